@@ -1,0 +1,111 @@
+"""The one place that says what a build does, in order: plan the pages, cut the shells, add the files for programs, write."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+
+from gongkai.checking.library import check_library
+from gongkai.model.catalogue import Library
+from gongkai.outputs import api, sitemap, tables
+from gongkai.pages.page import Job, Page
+from gongkai.pages.plan import plan
+from gongkai.pages.view import build_site as build_views
+from gongkai.problems import Problem
+from gongkai.reading import Reading, find_roots, read_library
+from gongkai.reading.docs import can_fork
+from gongkai.reading.roots import code_digest
+from gongkai.site.shell import Render, cut, whole
+from gongkai.site.writer import Previous, Stamp, Task, write
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build: the day (YYYY-MM-DD) and commit that the data stand for, the public address, the hand-written pages, the theme's icons."""
+
+    as_of: str
+    commit: str = ""
+    site_url: str = ""
+    markdown_urls: tuple[str, ...] = ()
+    icon_folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the stamp of each file, how many pages, and what the editor should know."""
+
+    stamps: dict[str, Stamp]
+    pages: int
+    warnings: tuple[str, ...]
+
+
+def read_project(project: Path, cache: Path | None) -> tuple[Reading, tuple[Problem, ...]]:
+    """Read and check everything of the project folder; problems of both kinds together, in the order of files and lines."""
+    reading = read_library(find_roots(project), cache=cache)
+    found = check_library(reading.library, reading.docs) if reading.library else []
+    return reading, tuple(sorted({*reading.problems, *found}, key=lambda problem: problem.sort_key))
+
+
+def build_site(library: Library, render: Render, folder: Path, previous: Previous | None, options: Options) -> Built:
+    """Write every page and file of ``library`` below ``folder``, taking unchanged ones over from ``previous``."""
+    site = build_views(library, as_of=options.as_of, icon_folder=options.icon_folder)
+    views = list(site.views.values())
+    jobs = plan(site)
+    frames, warnings = _frames(jobs, render)
+    tasks = [_page_task(job, frames[job.region, job.depth]) for job in jobs]
+    tasks += _stamped(tables.tasks(views))
+    tasks += _stamped(api.tasks(library, views, options.as_of, options.commit))
+    if options.site_url:
+        tasks += _stamped(sitemap.tasks([*options.markdown_urls, *(job.url for job in jobs)], options.site_url))
+    stamps = write(tasks, folder, previous, fork=can_fork())
+    return Built(stamps, len(jobs), tuple(warnings))
+
+
+Frame = tuple[Callable[[Page], str], str]
+"""How a page gets its shell, and the shell's digest ("" when there is none and the page must be made each time)."""
+
+
+def _frames(jobs: list[Job], render: Render) -> tuple[dict[tuple[str, int], Frame], list[str]]:
+    """A proved shell per region and depth; where splicing differs from the theme's own page, the theme renders each page."""
+    frames: dict[tuple[str, int], Frame] = {}
+    warnings = []
+    for job in jobs:
+        where = (job.region, job.depth)
+        if where not in frames:
+            shell, page = cut(render, *where), job.render()
+            frames[where] = (shell.splice, shell.digest)
+            if shell.splice(page) != whole(render, job.region, page):
+                warnings.append(f"“{job.url}”的外壳随内容变化，同类页面改为逐页渲染（会慢一些，内容不受影响）")
+                frames[where] = (partial(whole, render, job.region), "")
+    return frames, warnings
+
+
+def _page_task(job: Job, frame: Frame) -> Task:
+    dress, digest = frame
+    return Task(job.url, f"{job.key}{digest}" if digest else "", lambda: dress(job.render()).encode())
+
+
+def _stamped(tasks: Iterable[Task]) -> Iterator[Task]:
+    """Keys of files for programs change with the program that makes them."""
+    return (Task(task.url, blake2b(f"{code_digest()}{task.key}".encode(), digest_size=12).hexdigest(), task.make) for task in tasks)
+
+
+def as_of(project: Path) -> tuple[str, str]:
+    """(day, commit) that the data stand for: ``SOURCE_DATE_EPOCH`` or the last commit's day; "" where unknown. Never today."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(project), "log", "-1", "--format=%cs %H"], capture_output=True, text=True, timeout=20, check=False
+        )
+        day, _, commit = done.stdout.strip().partition(" ") if done.returncode == 0 else ("", "", "")
+    except (OSError, subprocess.SubprocessError):
+        day, commit = "", ""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        day = datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    return day, commit

@@ -1,0 +1,1 @@
+"""Rules over the whole catalogue, beyond what one file can show: library → problems."""

@@ -1,0 +1,101 @@
+"""Whether the resolved catalogues hold together: every role mapped, every reference alive, every time limit understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gongkai.model.catalogue import Catalogue, Library
+from gongkai.model.duty import duties
+from gongkai.model.timelimit import parse
+from gongkai.problems import Problem
+from gongkai.reading.load import Doc
+from gongkai.reading.source import position
+
+
+def check_library(library: Library, docs: Sequence[Doc]) -> list[Problem]:
+    """All findings that need more than one file to see. ``docs`` supply the positions."""
+    by_path = {doc.path: doc for doc in docs}
+    return [
+        *(problem for catalogue in published(library) for problem in _unmapped_roles(library, catalogue, by_path)),
+        *_dead_references(library, docs),
+        *_hot_words(library, by_path),
+        *_unread_time_limits(docs),
+    ]
+
+
+def published(library: Library) -> Iterator[Catalogue]:
+    """The catalogues that the site shows: the root region's and all below it, top first."""
+    root = library.publication.region
+    for id_, catalogue in library.catalogues.items():
+        if id_ == root or id_.startswith(f"{root}/"):
+            yield catalogue
+
+
+def _unmapped_roles(library: Library, catalogue: Catalogue, docs: dict[str, Doc]) -> Iterator[Problem]:
+    """A national role must not be shown to a citizen: somebody concrete answers for every item."""
+    roles = library.vocabulary.roles
+    users: dict[str, list[str]] = {}
+    seen: set[object] = set()
+    for domain in catalogue.domains:
+        for entry in catalogue.shown(domain.slug):
+            item = entry.item
+            if entry.withdrawal:
+                continue
+            scope = item.id if item.id in catalogue.roles else item.domain if item.domain in catalogue.roles else ""
+            for subjects in (item.subjects, *(element.subjects for element in item.content if element.subjects)):
+                if (scope, subjects) in seen:
+                    continue
+                seen.add((scope, subjects))
+                for duty in duties(catalogue, roles, item, subjects):
+                    if duty.kind == "role":
+                        users.setdefault(duty.name, []).append(item.title)
+    path = "regions/" + catalogue.region.id.replace("/", "/regions/") + "/region.yaml"
+    doc = docs[path]
+    for role, titles in users.items():
+        yield Problem(
+            "L415",
+            position(doc.marks, ("roles",), doc.where, key=True),
+            f"{catalogue.region.name}没有说明“{role}”由哪个单位承担，公开事项“{titles[0]}”等用到它",
+            f"在 roles 下加一行：{role}: 单位名称（先登记在 bodies.yaml）",
+        )
+
+
+def _dead_references(library: Library, docs: Sequence[Doc]) -> Iterator[Problem]:
+    known = {id_ for catalogue in library.catalogues.values() for id_ in catalogue.entries}
+    for doc in docs:
+        if doc.kind == "item":
+            for i, id_ in enumerate(doc.data.get("related", ())):
+                if id_ not in known:
+                    yield Problem("L411", position(doc.marks, ("related", i), doc.where), f"相关事项“{id_}”不存在", "写成“领域/事项”的文件名，例如 yiwu-jiaoyu/zhaosheng-zhengce")
+
+
+def _hot_words(library: Library, docs: dict[str, Doc]) -> Iterator[Problem]:
+    domains = {domain.slug for domain in library.root.domains}
+    for i, word in enumerate(library.publication.hot_words):
+        shown = word.to in library.root.entries and library.root.shows(library.root.entries[word.to])
+        if word.to not in domains and not shown:
+            doc = docs["catalog.yaml"]
+            at = position(doc.marks, ("hot_words", i, "to"), doc.where)
+            yield Problem("L411", at, f"常搜词“{word.word}”指向的“{word.to}”不在发布的目录里", "写领域的文件夹名，或“领域/事项”的文件名")
+
+
+def _unread_time_limits(docs: Sequence[Doc]) -> Iterator[Problem]:
+    """A limit that the parser cannot hold stays readable; the editor is told, nobody guesses (a warning)."""
+    for doc in docs:
+        if doc.kind != "item":
+            continue
+        places: list[tuple[tuple[str | int, ...], str]] = [(("time_limit",), doc.data["time_limit"])]
+        places += [
+            (("content", i, "time_limit"), element["time_limit"])
+            for i, element in enumerate(doc.data["content"])
+            if isinstance(element, dict) and "time_limit" in element
+        ]
+        for path, text in places:
+            if any(clause.kind == "free" for clause in parse(text).clauses):
+                yield Problem("T502", position(doc.marks, path, doc.where), f"公开时限“{_short(text)}”没能拆成起算点和天数，网站按原文显示", "能改成常用写法就改，例如：信息形成或者变更之日起20个工作日内；不能改就不用管", "warning")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+

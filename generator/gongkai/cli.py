@@ -1,0 +1,89 @@
+"""The door for people and for CI: `gongkai check`, `gongkai build`, `gongkai due`."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from gongkai import __version__
+
+EXIT_PROBLEMS = 1
+"""The catalogue has errors, or a build failed; the public site is as it was."""
+
+
+@click.group(help="基层政务公开标准目录：检查、生成网站、推算公开期限。")
+@click.version_option(__version__, prog_name="gongkai")
+def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console set to another code page
+
+
+def _project(function: click.decorators.FC) -> click.decorators.FC:
+    return click.option(
+        "--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="目录仓库所在的文件夹，默认是当前文件夹。"
+    )(function)
+
+
+@main.command(help="检查 catalog/ 里的全部文件，逐条列出“文件:行:列: 代码 问题”。有错误时退出码为 1。")
+@_project
+def check(project: Path) -> None:
+    from gongkai.build import read_project
+
+    _, problems = read_project(project, project / ".cache" / "gongkai")
+    errors = [problem for problem in problems if problem.level == "error"]
+    for problem in problems:
+        click.echo(str(problem) if problem.level == "error" else f"{problem.position}: {problem.code} （提醒）{problem.message} 改法：{problem.hint}")
+    notices = len(problems) - len(errors)
+    if errors:
+        click.echo(f"\n有 {len(errors)} 处错误、{notices} 处提醒。改完再运行一次 gongkai check。", err=True)
+        sys.exit(EXIT_PROBLEMS)
+    click.echo(f"检查通过{f'，另有 {notices} 处提醒' if notices else ''}。", err=True)
+
+
+@main.command(help="生成网站。先写进新的文件夹，全部完成后一次切换；中途出错或被中断，原来的网站不受影响。")
+@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), default="mkdocs.yml", help="mkdocs.yml 的位置。")
+@click.option("--site", type=click.Path(path_type=Path), help="网站放在哪里，默认按 mkdocs.yml 的 site_dir。")
+@click.option("--strict", is_flag=True, help="目录里有任何错误就不生成。")
+@click.option("--quiet", is_flag=True, help="只显示警告和错误。")
+def build(config: Path, site: Path | None, strict: bool, quiet: bool) -> None:
+    from gongkai.plugin import run_build
+
+    outcome = run_build(config, strict=strict, site=site, quiet=quiet)
+    if outcome.failure:
+        click.echo(outcome.failure, err=True)
+        sys.exit(EXIT_PROBLEMS)
+    click.echo(f"网站已生成：{outcome.site}（{outcome.pages} 个目录页面）。用浏览器打开 {outcome.site / 'index.html'}")
+
+
+@main.command(help="推算一条公开时限的到期日。TEXT 是目录里的时限原文，例如：信息形成之日起20个工作日内。")
+@click.argument("text")
+@click.option("--from", "start", required=True, metavar="YYYY-MM-DD", help="起算日（信息形成、收到申请等的当天）。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@_project
+def due(text: str, start: str, as_json: bool, project: Path) -> None:
+    import orjson
+
+    from gongkai.model.timelimit import parse, render
+    from gongkai.model.workdays import due as due_dates
+    from gongkai.model.workdays import due_to_json
+    from gongkai.reading import find_roots, read_calendar
+
+    try:
+        day = date.fromisoformat(start)
+    except ValueError:
+        raise click.BadParameter(f"“{start}”不是日期，请写成 2026-02-10 这样", param_hint="--from") from None
+    deadline = parse(text)
+    dues = due_dates(deadline, day, read_calendar(find_roots(project)))
+    if as_json:
+        click.echo(orjson.dumps(due_to_json(deadline, dues), option=orjson.OPT_INDENT_2).decode())
+        return
+    for found in dues:
+        when = f"{found.date:%Y-%m-%d}{'（预估日期）' if found.estimate else ''}" if found.date else "没有确定的日期"
+        click.echo(f"{render(type(deadline)(text, (found.clause,)))}：{when}")
+        for step in found.steps:
+            click.echo(f"  · {step}")

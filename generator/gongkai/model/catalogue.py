@@ -1,0 +1,173 @@
+"""基层政务公开标准目录: the resolved set of items of one region, and where each field comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from gongkai.model.item import Domain, Item, Law
+from gongkai.model.region import Body, Channel, Edition, LifeEvent, Publication, Region, Role
+from gongkai.model.words import SHOWN_LEVELS
+from gongkai.model.workdays import WorkCalendar
+
+STANDARD = "standard"
+"""Id of the layer that every region derives from: 国务院部门标准指引."""
+
+Marks: TypeAlias = Sequence[Any]
+"""Positions parallel to a file's data, as the reader makes them: ``[line, column, children?]``."""
+
+RoleMap: TypeAlias = Mapping[str, Mapping[str, Mapping[str, tuple[Body, ...]]]]
+"""scope ("" = everywhere, a domain, an item id) → role id → level ("" = every level) → bodies, the lead first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """编制来源: the layer (``standard`` or a region's id), the file and line a value stands in, and why it differs."""
+
+    layer: str
+    root: str
+    file: str
+    line: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """本级细化调整: one step of an adjustment. ``was`` and ``now`` are readable text; ``filled`` marks a field only a region can know."""
+
+    field: str
+    kind: Literal["set", "add", "remove"]
+    was: str
+    now: str
+    origin: Origin
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """不适用事项: kind (无此职权, 职权调整, 事项取消), reason, and what took its place."""
+
+    kind: str
+    reason: str
+    origin: Origin
+    date: str = ""
+    successor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """未涉及领域说明: a domain that the region has no power in."""
+
+    domain: str
+    reason: str
+    origin: Origin
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item as one region has it.
+
+    ``layer`` brought the item in; ``base`` and ``marks`` locate the file that did; ``changes`` are all steps since,
+    the oldest first; ``digest`` changes whenever a file that the entry was made from does.
+    """
+
+    item: Item
+    layer: str
+    base: Origin
+    marks: Marks
+    digest: str
+    changes: tuple[Change, ...] = ()
+    withdrawal: Withdrawal | None = None
+    restored: Origin | None = None
+    defaults: Mapping[str, Origin] = field(default_factory=dict)
+
+    def origin(self, name: str, now: str | None = None, index: int | None = None) -> Origin:
+        """Where field ``name`` comes from; for an element of a list give its text ``now`` and its ``index``."""
+        for change in reversed(self.changes):
+            if change.field == name and (now is None or change.now == now):
+                return change.origin
+        if name in self.defaults:
+            return self.defaults[name]
+        line = self.base.line
+        children = self.marks[2] if len(self.marks) > 2 else None
+        if isinstance(children, Mapping) and name in children:
+            key_line, _, marks = children[name]
+            line = key_line
+            if index is not None and len(marks) > 2 and not isinstance(marks[2], Mapping) and index < len(marks[2]):
+                line = marks[2][index][0]
+        return Origin(self.base.layer, self.base.root, self.base.file, line, self.base.reason)
+
+    def changed_by(self, layer: str) -> tuple[Change, ...]:
+        """What the layer itself changed in the item, beyond filling in fields that only it can know."""
+        return tuple(change for change in self.changes if change.origin.layer == layer and not change.filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who must disclose: a concrete body; a role nobody has mapped; a party outside government; or every region below."""
+
+    name: str
+    kind: Literal["body", "role", "party", "children"]
+    body: Body | None = None
+    lead: bool = False
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One region's resolved catalogue. ``entries`` holds everything inherited; `shows` says what the region's own catalogue lists."""
+
+    region: Region
+    chain: tuple[Region, ...]
+    domains: tuple[Domain, ...]
+    entries: Mapping[str, Entry]
+    order: Mapping[str, tuple[str, ...]]
+    roles: RoleMap
+    bodies: Mapping[str, Body]
+    own_bodies: tuple[Body, ...]
+    not_applicable: Mapping[str, NotApplicable]
+
+    def shows(self, entry: Entry) -> bool:
+        """True when the region's catalogue lists the item: its level fits, its kind fits, and its domain applies."""
+        item = entry.item
+        return (
+            not SHOWN_LEVELS[self.region.level].isdisjoint(item.levels)
+            and (not item.applies_to or self.region.kind in item.applies_to)
+            and item.domain not in self.not_applicable
+        )
+
+    def shown(self, domain: str) -> tuple[Entry, ...]:
+        """The domain's listed items in official order, withdrawn ones included."""
+        return tuple(entry for entry in (self.entries[key] for key in self.order.get(domain, ())) if self.shows(entry))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The registers that names resolve through, by id."""
+
+    laws: Mapping[str, Law]
+    roles: Mapping[str, Role]
+    channels: Mapping[str, Channel]
+    life_events: Mapping[str, LifeEvent]
+    calendar: WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything read: the publication, the registers and the catalogue of every region, top first."""
+
+    publication: Publication
+    vocabulary: Vocabulary
+    standard: Edition | None
+    catalogues: Mapping[str, Catalogue]
+
+    @property
+    def root(self) -> Catalogue:
+        """The catalogue of the region that the site is published for."""
+        return self.catalogues[self.publication.region]
+
+    def children(self, region: Region) -> tuple[Catalogue, ...]:
+        """Catalogues of the regions directly below, in the order the region gives."""
+        return tuple(self.catalogues[key] for key in region.children)

@@ -1,0 +1,271 @@
+"""An item's page: who, when, where and for whom at a glance, then every field with its ground and its origin."""
+
+from __future__ import annotations
+
+from gongkai.model.catalogue import Entry
+from gongkai.model.item import Channels, Citation, Element, Item, Link
+from gongkai.pages.context import digest
+from gongkai.pages.html import anchor, bullets, crumbs, esc, lines, pairs, phone
+from gongkai.pages.item_origin import Marks, change_marks, origin_section
+from gongkai.pages.page import Page
+from gongkai.pages.view import View
+from gongkai.pages.who import UP, Who, who_markup
+from gongkai.pages.wording import channel_groups, date_words, element_notes, law_title, mode_words, who
+
+RELATED = 6
+"""Related items offered at most; the domain's page holds the rest."""
+
+MANY = 12
+"""From so many elements on, a wide screen shows the checklist in two columns."""
+
+STATUS_MARKS = {"in_force": ("ok", "现行有效"), "amended": ("warn", "已修改"), "repealed": ("off", "已废止")}
+"""Statuses worth a mark beside a citation. A law whose status nobody has checked carries none: its own page says so."""
+
+
+def item_key(view: View, entry: Entry) -> str:
+    """Changes whenever `item_page` would say something else, at a fraction of its cost."""
+    item = entry.item
+    before, after = view.neighbours[item.id]
+    titles = [other.item.title for other in (before, after) if other]
+    titles += [other.item.id + other.item.title for other in related(view, entry)]
+    titles += [view.entries[entry.withdrawal.successor].item.title] if _successor(view, entry) and entry.withdrawal else []
+    below = [child.prefix for child in view.changed_below.get(item.id, ())]
+    above = "above" if view.parent and item.id in view.parent.entries else ""
+    order = f"{before.item.id if before else ''}>{after.item.id if after else ''}"
+    return digest(view.stamp, entry.digest, item.id, order, above, *titles, "/", *below)
+
+
+def item_page(view: View, entry: Entry) -> Page:
+    """The page of ``entry`` in the region of ``view``."""
+    item = entry.item
+    marks = change_marks(view, entry)
+    people = who_markup(view, entry)
+    domain = view.domain[item.domain]
+    parts = [
+        '<article class="item">',
+        _trail(view, item, domain.name),
+        _head(view, entry, marks),
+        _tiles(view, entry, people, marks),
+        '<div class="cols"><div class="main">',
+        _content(view, entry, marks),
+        _basis(view, entry, marks),
+        "</div>",
+        _side(view, entry, people, marks, domain.levels_ours),
+        "</div>",
+        origin_section(view, entry),
+        _onward(view, entry),
+        "</article>",
+    ]
+    return Page(
+        url=f"{view.prefix}items/{item.id}.html",
+        title=f"{item.title} · {domain.name}",
+        description=_description(view, entry, domain.name),
+        html="".join(parts),
+    )
+
+
+def _description(view: View, entry: Entry, domain: str) -> str:
+    item = entry.item
+    about = item.summary or f"{domain}领域公开事项“{item.title}”。"
+    return f"{about.rstrip('。')}。由{who(view, entry)}公开，时限：{item.time_limit}。"
+
+
+def _trail(view: View, item: Item, domain: str) -> str:
+    page = f"{UP}domains/{esc(item.domain)}.html"
+    steps = [*view.trail(UP), (domain, page)]
+    if item.category and item.category != item.title:
+        steps.append((item.category, f"{page}#c{view.category_number(item)}"))
+    if item.subcategory:
+        steps.append((item.subcategory, ""))
+    return crumbs(steps)
+
+
+def _head(view: View, entry: Entry, marks: Marks) -> str:
+    item = entry.item
+    kind = f'<p class="kicker"><span class="mark own">{esc(view.mine(entry.layer))}新增事项</span></p>' if entry.layer != "standard" else ""
+    text = f"{kind}<h1>{esc(item.title)}</h1>{marks.of('title')}{marks.of('category')}{marks.of('subcategory')}"
+    if item.summary:
+        text += f'<p class="lead">{lines(item.summary)}</p>{marks.of("summary")}'
+    return text + _withdrawn(view, entry)
+
+
+def _successor(view: View, entry: Entry) -> bool:
+    return bool(entry.withdrawal and entry.withdrawal.successor in view.entries)
+
+
+def _withdrawn(view: View, entry: Entry) -> str:
+    gone = entry.withdrawal
+    if gone is None:
+        return ""
+    when = f"自{esc(date_words(gone.date))}起，" if gone.date else ""
+    text = f"<strong>{when}{esc(view.site.layer(gone.origin.layer))}不再适用这个事项（{esc(gone.kind)}）。</strong>"
+    if gone.reason:
+        text += f"原因：{lines(gone.reason)}"
+    if gone.successor in view.entries:
+        text += f" 请改看：{view.item_link(UP, view.entries[gone.successor])}。"
+    return f'<div class="note off" role="note"><p>{text}</p><p>下面保留上级目录的原有内容，供查考。</p></div>'
+
+
+def _tiles(view: View, entry: Entry, people: Who, marks: Marks) -> str:
+    item = entry.item
+    limit = view.site.limit(item.time_limit)
+    wording = f"<small>{lines(item.time_limit)}</small>" if limit != item.time_limit else ""
+    mode = mode_words(item.mode)
+    of = marks.of
+    return (
+        '<dl class="tiles">'
+        f'<div><dt>谁来公开</dt><dd>{people.tile}{of("subjects")}</dd></div>'
+        f'<div><dt>什么时候公开</dt><dd><b>{esc(limit)}</b>{wording}{of("time_limit")}</dd></div>'
+        f'<div><dt>在哪里看</dt><dd>{_where(item)}{of("channels")}</dd></div>'
+        f'<div><dt>给谁看</dt><dd><b>{esc(str(item.audience))}</b><small>{mode}</small>{of("audience")}{of("mode")}</dd></div>'
+        "</dl>"
+    )
+
+
+def _where(item: Item) -> str:
+    links = _links(item)
+    groups = channel_groups(item.channels)
+    if not groups:
+        return links or "<b>目录没有写明渠道</b><small>可以向公开单位询问</small>"
+    text = links
+    for _, words, names in groups:
+        label = f"<small>{words}</small>" if words and len(names) > 1 else ""
+        text += f"<b>{'、'.join(map(esc, names))}</b>{label}"
+    return text + _channel_addresses(item.channels, item.links)
+
+
+def _links(item: Item) -> str:
+    return bullets((f"{anchor(link.url, link.name or link.channel or '公开位置')}" for link in item.links), "go")
+
+
+def _channel_addresses(channels: Channels, links: tuple[Link, ...]) -> str:
+    known = {link.url for link in links}
+    return bullets((anchor(use.url, use.name) for use in channels.all if use.url and use.url not in known), "go")
+
+
+def _content(view: View, entry: Entry, marks: Marks) -> str:
+    content = entry.item.content
+    many = " many" if len(content) >= MANY else ""
+    rows = "".join([_element(view, entry, element, marks) for element in content])
+    count = f' <small class="count">{len(content)}项</small>' if len(content) > 1 else ""
+    return f'<section><h2 id="content">公开内容{count}</h2>{marks.of("content")}<ul class="checks{many}">{rows}</ul></section>'
+
+
+def _element(view: View, entry: Entry, element: Element, marks: Marks) -> str:
+    text = lines(element.text)
+    if element.plain:
+        return f"<li>{text}{marks.on(element.text)}</li>"
+    if element.need:
+        text += f' <span class="tag">{esc(element.need)}</span>'
+    notes = "；".join(f"{label}：{lines(value)}" for label, value in element_notes(view, entry, element))
+    return f"<li>{text}{f'<small>{notes}</small>' if notes else ''}{marks.on(element.text)}</li>"
+
+
+def _basis(view: View, entry: Entry, marks: Marks) -> str:
+    item = entry.item
+    rows = bullets((_citation(view, citation) for citation in item.basis), "laws")
+    text = f'<section><h2 id="basis">公开依据</h2>{marks.of("basis")}{rows or "<p>目录没有列出依据。</p>"}'
+    if item.basis_as_issued:
+        old = bullets((_citation(view, citation) for citation in item.basis_as_issued), "laws")
+        text += f"<details><summary>标准指引印发时所列的依据</summary><p>指引印发以后，下列文件有的已经修改或者被新的规定代替，列在这里供对照。</p>{old}</details>"
+    return text + "</section>"
+
+
+def _citation(view: View, citation: Citation) -> str:
+    found: str | None = view.fragments.get(citation)
+    if found is None:
+        law = view.site.law(citation.law)
+        title = esc(law_title(law, citation.law))
+        link = f'<a href="{UP}{view.to_root}laws/{esc(citation.law)}.html">{title}</a>' if law else title
+        mark = STATUS_MARKS.get(law.status) if law else None
+        chip = f' <span class="st {mark[0]}">{mark[1]}</span>' if mark else ""
+        note = f"<small>{lines(citation.note)}</small>" if citation.note else ""
+        found = view.fragments[citation] = f"{link}{esc(citation.articles)}{chip}{note}"
+    return found
+
+
+def _side(view: View, entry: Entry, people: Who, marks: Marks, levels_ours: bool) -> str:
+    item = entry.item
+    ours = "<small>国家标准指引没有列出公开层级，这里由本目录标注</small>" if levels_ours else ""
+    events = view.site.library.vocabulary.life_events
+    topics = "、".join(
+        f'<a href="{UP}facets/life-events/{esc(key)}.html">{esc(events[key].name)}</a>' for key in item.life_events if key in view.by_life_event
+    )
+    rows = (
+        ("责任科室", esc(item.office) or people.office),
+        ("咨询电话", phone(item.phone) if item.phone else people.phone),
+        ("监督电话", phone(item.supervision_phone) if item.supervision_phone else people.supervision),
+        ("公开层级", f"{'、'.join(map(esc, item.levels))}{ours}{marks.of('levels')}"),
+        ("更新周期", esc(item.update_cycle)),
+        ("公开时长", esc(item.retention)),
+        ("适用地区", "、".join(map(esc, item.applies_to))),
+        ("通俗说法", f"{'、'.join(map(esc, item.aliases))}{marks.of('aliases')}"),
+        ("人生大事", topics + marks.of("life_events")),
+        ("指引序号", esc(item.source_no)),
+    )
+    note = f'<div class="note"><p>{lines(item.note)}</p>{marks.of("note")}</div>' if item.note else ""
+    return f'<aside class="side" aria-label="联系与说明">{pairs(rows)}{note}</aside>'
+
+
+def related(view: View, entry: Entry) -> list[Entry]:
+    """Items the editors related to this one, then others of its category, withdrawn ones left out, `RELATED` at most."""
+    item = entry.item
+    found = [view.entries[id_] for id_ in item.related if id_ in view.entries and view.entries[id_].withdrawal is None]
+    if len(found) < RELATED:
+        for other in view.siblings.get((item.domain, item.category), ()):
+            if other is not entry and other not in found:
+                found.append(other)
+                if len(found) == RELATED:
+                    break
+    return found[:RELATED]
+
+
+def _onward(view: View, entry: Entry) -> str:
+    item = entry.item
+    others = related(view, entry)
+    text = ""
+    if others:
+        text += f'<section class="more"><h2>相关事项</h2>{bullets([_other(view, item, other) for other in others], "links")}</section>'
+    regions = _elsewhere(view, entry)
+    if regions:
+        text += f'<section class="more"><h2>其他层级的同一事项</h2>{bullets(regions, "links")}</section>'
+    before, after = view.neighbours[item.id]
+    turn = f'<a rel="prev" href="{UP}items/{esc(before.item.id)}.html"><small>上一项</small>{esc(before.item.title)}</a>' if before else "<span></span>"
+    turn += f'<a rel="next" href="{UP}items/{esc(after.item.id)}.html"><small>下一项</small>{esc(after.item.title)}</a>' if after else ""
+    return f'{text}<nav class="turn" aria-label="本领域的上一项和下一项">{turn}</nav>{_tools(view, entry)}'
+
+
+def _other(view: View, item: Item, other: Entry) -> str:
+    link = view.item_link(UP, other)
+    if other.item.domain == item.domain and other.item.category == item.category:
+        return link
+    place = view.domain[other.item.domain].name if other.item.domain != item.domain else other.item.category
+    return f"{link} <small>{esc(place)}</small>"
+
+
+def _elsewhere(view: View, entry: Entry) -> list[str]:
+    id_ = esc(entry.item.id)
+    rows = []
+    if view.parent and entry.item.id in view.parent.entries:
+        to_parent = UP + "../" * (view.prefix.count("/") - view.parent.prefix.count("/"))
+        rows.append(f'<a href="{to_parent}items/{id_}.html">{esc(view.parent.region.name)}</a>')
+    for child in view.changed_below.get(entry.item.id, ()):
+        path = child.prefix[len(view.prefix) :]
+        rows.append(f'<a href="{UP}{path}items/{id_}.html">{esc(child.region.name)}</a> <small>有不同</small>')
+    return rows
+
+
+def _tools(view: View, entry: Entry) -> str:
+    item = entry.item
+    name = f"{esc(item.slug)}.html"
+    site_url = view.site.library.publication.site_url
+    address = f"{site_url.rstrip('/')}/{view.prefix}items/{item.id}.html" if site_url else f"items/{item.id}"
+    edit = view.site.edit_url(entry.base)
+    link = f' <a href="{esc(edit)}">修改这一条</a>' if edit else ""
+    contact = view.region.contact
+    help_ = f"内容有误，请告诉{esc(contact.office)} {phone(contact.phone)}。" if contact and contact.phone else ""
+    return (
+        f'<footer class="tools"><p>本页地址长期不变：<a class="perma" href="{name}">{esc(address)}</a></p>'
+        f'<p><button type="button" data-do="copy" hidden>复制链接</button> <button type="button" data-do="print" hidden>打印</button>{link}</p>'
+        f"<p>{help_}</p></footer>"
+    )

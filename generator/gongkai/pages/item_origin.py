@@ -1,0 +1,120 @@
+"""编制来源 of an item: the small marks beside adjusted fields, what was changed and why, and where each field comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gongkai.model.catalogue import Change, Entry
+from gongkai.model.words import FIELD_LABELS
+from gongkai.pages.html import esc, lines
+from gongkai.pages.view import View
+
+MARKED = "content"
+"""The list whose added or replaced elements carry a mark of their own, beside the element."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Finished marks: of fields by name, and of elements of `MARKED` by their text. An unchanged item has none and costs nothing."""
+
+    fields: Mapping[str, str]
+    elements: Mapping[str, str]
+
+    def of(self, field: str) -> str:
+        return self.fields.get(field, "")
+
+    def on(self, element: str) -> str:
+        return self.elements.get(element, "")
+
+
+NO_MARKS = Marks({}, {})
+
+
+def change_marks(view: View, entry: Entry) -> Marks:
+    """A small 本级调整 for each adjusted field, which opens what the layer above says and why this one differs."""
+    changes = [change for change in entry.changes if not change.filled]
+    if not changes:
+        return NO_MARKS
+    texts = {element.text for element in entry.item.content}
+    by_field: dict[str, list[Change]] = {}
+    by_element: dict[str, list[Change]] = {}
+    for change in changes:
+        if change.field == MARKED and change.now in texts:
+            by_element.setdefault(change.now, []).append(change)
+        else:
+            by_field.setdefault(change.field, []).append(change)
+    return Marks(
+        {name: _mark(view, steps) for name, steps in by_field.items()},
+        {text: _mark(view, steps) for text, steps in by_element.items()},
+    )
+
+
+def _mark(view: View, steps: Sequence[Change]) -> str:
+    layer = steps[-1].origin.layer
+    return f'<details class="adj"><summary>{esc(view.mine(layer))}调整</summary>{_explain(view, steps)}</details>'
+
+
+def _explain(view: View, steps: Sequence[Change]) -> str:
+    """What each step says, and the reasons, each once."""
+    text = "".join([f"<p>{_step(step)}</p>" for step in steps])
+    for layer, reason in dict.fromkeys((step.origin.layer, step.origin.reason) for step in steps):
+        if reason:
+            text += f"<p>原因：{lines(reason)}（{esc(view.site.layer(layer))}）</p>"
+    return text
+
+
+def _step(change: Change) -> str:
+    if change.kind == "add" or not change.was:
+        return f"增加了：<ins>{lines(change.now)}</ins>"
+    if change.kind == "remove" or not change.now:
+        return f"去掉了：<del>{lines(change.was)}</del>"
+    return f"上级目录写的是：<del>{lines(change.was)}</del>"
+
+
+def origin_section(view: View, entry: Entry) -> str:
+    """Where the item comes from, what was adjusted on the way, and every field's layer, file and line."""
+    changes = [change for change in entry.changes if not change.filled]
+    source = esc(view.site.layer(entry.layer))
+    if entry.layer == "standard":
+        text = f"这个事项出自{source}。"
+    else:
+        reason = f"原因：{lines(entry.base.reason)}" if entry.base.reason else ""
+        text = f"这个事项由{source}新增。{reason}"
+    if entry.restored:
+        why = f"原因：{lines(entry.restored.reason)}" if entry.restored.reason else ""
+        text += f"上级目录曾经停用，{esc(view.site.layer(entry.restored.layer))}已恢复适用。{why}"
+    if not changes and entry.layer == "standard" and not entry.withdrawal:
+        text += f"{esc(view.region.name)}没有改动。"
+    table = _changes(view, changes) if changes else ""
+    return f'<section><h2 id="origin">编制来源</h2><p>{text}</p>{table}{_fields(view, entry)}</section>'
+
+
+def _changes(view: View, changes: Sequence[Change]) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{FIELD_LABELS.get(change.field, esc(change.field))}</th><td data-l="上级目录">{lines(change.was) or "（没有）"}</td>'
+        f'<td data-l="现在">{lines(change.now) or "（去掉）"}</td><td data-l="原因">{lines(change.origin.reason)}</td>'
+        f'<td data-l="调整层级">{esc(view.site.layer(change.origin.layer))}</td></tr>'
+        for change in changes
+    )
+    head = '<thead><tr><th scope="col">字段</th><th scope="col">上级目录</th><th scope="col">现在</th><th scope="col">原因</th><th scope="col">调整层级</th></tr></thead>'
+    return f'<table class="plain stack"><caption>与上级目录不同的地方（{len(changes)}处）</caption>{head}<tbody>{rows}</tbody></table>'
+
+
+def _fields(view: View, entry: Entry) -> str:
+    """Fields grouped by the file they stand in, with their line."""
+    item = entry.item
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for name, label in FIELD_LABELS.items():
+        if getattr(item, name):
+            origin = entry.origin(name)
+            groups.setdefault((origin.layer, origin.root, origin.file), []).append(f"{label}&nbsp;{origin.line}")
+    rows = "".join(
+        f'<tr><th scope="row">{esc(view.site.layer(layer))}</th><td><code>{esc(file)}</code></td><td>{"、".join(fields)}</td></tr>'
+        for (layer, _, file), fields in groups.items()
+    )
+    return (
+        "<details><summary>每个字段出自哪一层、哪个文件、第几行</summary>"
+        '<table class="plain stack"><thead><tr><th scope="col">编制层级</th><th scope="col">文件</th><th scope="col">字段和行号</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></details>"
+    )

@@ -1,0 +1,180 @@
+"""The door to MkDocs, and the only module that knows it: reads the catalogue, lends the theme to the build, writes the pages."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from mkdocs import exceptions
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.build import get_context
+from mkdocs.config import config_options
+from mkdocs.config import load_config as mkdocs_load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
+
+from gongkai.build import Options, as_of, build_site, read_project
+from gongkai.model.catalogue import Library
+from gongkai.pages.page import Page
+from gongkai.problems import Problem
+from gongkai.site import release
+from gongkai.site.theme import theme_context
+from gongkai.site.writer import Previous, Stamp
+
+log = get_plugin_logger("gongkai")
+
+
+class PluginConfig(Config):
+    """Settings of the plugin in mkdocs.yml."""
+
+    cache = config_options.Type(str, default=".cache/gongkai")
+    """Folder for parsed files, relative to mkdocs.yml; an empty text switches the cache off."""
+
+
+class GongkaiPlugin(BasePlugin[PluginConfig]):
+    """Builds the catalogue beside the hand-written pages."""
+
+    def __init__(self) -> None:
+        self.previous: Previous | None = None
+        self.stamps: dict[str, Stamp] = {}
+        self.pages = 0
+        self._library: Library | None = None
+        self._options = Options("")
+
+    def on_startup(self, **_: Any) -> None:
+        """Its presence keeps this instance alive over the rebuilds of a live preview."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        project = Path(config.config_file_path).parent
+        reading, problems = read_project(project, project / self.config.cache if self.config.cache else None)
+        _report(problems)
+        if reading.library is None:
+            raise exceptions.PluginError("目录没有读出来，网站没有改动。请先改正上面的问题，再运行一次。")
+        if config.strict and any(problem.level == "error" for problem in problems):
+            raise exceptions.PluginError("目录里有错误，网站没有改动。请先改正上面的问题，再运行一次。")
+        self._library = reading.library
+        publication = reading.library.publication
+        config.site_name = publication.title
+        config.site_url = config.site_url or publication.site_url or None
+        if not config.site_url:
+            log.info("catalog.yaml 没有写 site_url：不生成 sitemap.xml，404 页面用相对链接")
+        day, commit = as_of(project)
+        spec = find_spec("material")
+        icons = Path(spec.origin).parent / "templates/.icons/material" if spec and spec.origin else None
+        self._options = Options(day, commit, config.site_url or "", icon_folder=icons)
+        config.watch.extend(str(project / name) for name in ("catalog", "schemas") if (project / name).is_dir())
+        return config
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
+        self._env, self._files = env, files
+        return env
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        self._nav = nav
+        return nav
+
+    def on_page_context(self, context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+        context.setdefault("gongkai", self._theme_context())
+        return context
+
+    def on_template_context(self, context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+        context["gongkai"] = self._theme_context()
+        if template_name == "404.html" and not config.site_url:
+            context["base_url"] = "."
+        return context
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """MkDocs' own sitemap knows nothing of the catalogue's pages; the build writes a whole one."""
+        return "" if template_name.startswith("sitemap.xml") else output_content
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        assert self._library is not None
+        folder = Path(config.site_dir)
+        markdown = tuple(file.url for file in self._files.documentation_pages())
+        options = replace(self._options, markdown_urls=markdown)
+
+        def render(region: str, page: Page) -> str:
+            return self._render(config, region, page)
+
+        built = build_site(self._library, render, folder, self.previous, options)
+        self.stamps, self.pages = built.stamps, built.pages
+        for warning in built.warnings:
+            log.warning(warning)
+        log.info("目录网站：%d 个页面，%d 个文件", built.pages, len(built.stamps))
+
+    def _theme_context(self, region: str = "") -> dict[str, Any]:
+        library = self._library
+        assert library is not None
+        return theme_context(library, library.catalogues[region or library.publication.region].region, self._options.as_of)
+
+    def _render(self, config: MkDocsConfig, region: str, page: Page) -> str:
+        """``page`` through the theme, with every other plugin's say in it, as MkDocs renders a page of its own."""
+        file = File(page.url.removesuffix(".html") + ".md", None, config.site_dir, use_directory_urls=False)
+        file.inclusion = file.inclusion.NOT_IN_NAV
+        leaf = MkDocsPage(page.title, file, config)
+        leaf.edit_url = None
+        leaf.meta = {"title": page.title, "description": page.description, "hide": ["navigation", "toc"]}
+        leaf.content, leaf.toc = page.html, TableOfContents([])
+        context = get_context(self._nav, self._files, config, leaf)
+        context["gongkai"] = self._theme_context(region)
+        context = config.plugins.on_page_context(context, page=leaf, config=config, nav=self._nav)
+        output = self._env.get_template("main.html").render(context)
+        return str(config.plugins.on_post_page(output, page=leaf, config=config))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a build ended: where the site is and how many pages it has, or a sentence on what stopped it."""
+
+    site: Path
+    pages: int = 0
+    failure: str = ""
+
+
+def run_build(config_file: Path, *, strict: bool, site: Path | None = None, quiet: bool = False) -> Outcome:
+    """Build into a new release folder and make it the public site; after a failure the public site is as it was."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    _log_to_terminal(quiet)
+    try:
+        public = site or Path(mkdocs_load_config(str(config_file), strict=strict).site_dir)
+        started = release.begin(public)
+        config = mkdocs_load_config(str(config_file), strict=strict, site_dir=str(started.folder))
+        plugin = config.plugins.get("gongkai")
+        if not isinstance(plugin, GongkaiPlugin):
+            return Outcome(public, failure="mkdocs.yml 的 plugins 里没有 gongkai，请加一行“- gongkai”。")
+        plugin.previous = started.previous
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        config.plugins.on_shutdown()
+        release.publish(started, plugin.stamps)
+    except (exceptions.Abort, SystemExit):
+        return Outcome(site or config_file.parent, failure="生成时有警告，--strict 要求一个也没有。网站没有改动。")
+    except exceptions.MkDocsException as error:
+        return Outcome(site or config_file.parent, failure=str(error))
+    except OSError as error:
+        return Outcome(site or config_file.parent, failure=f"写文件时出错：{error.strerror}（{error.filename}）。网站没有改动。")
+    return Outcome(public, plugin.pages)
+
+
+def _log_to_terminal(quiet: bool) -> None:
+    """Warnings of everybody and our own progress; MkDocs' chatter is for people who know MkDocs."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.addFilter(lambda record: record.levelno >= logging.WARNING or (not quiet and record.name.endswith(".gongkai")))
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.INFO)
+    logger.handlers[:] = [handler]
+
+
+def _report(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        log.log(logging.ERROR if problem.level == "error" else logging.INFO, "%s", problem)

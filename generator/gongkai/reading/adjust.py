@@ -1,0 +1,180 @@
+"""本级细化调整: an inherited item and a region's adjustment → the item as the region has it, with every step recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from gongkai.model.catalogue import Change, Origin
+from gongkai.model.item import Audience, Channels, ChannelUse, Citation, Element, Item, Link, Subjects
+from gongkai.model.words import FIELD_LABELS, LIST_FIELDS, REGIONAL_FIELDS
+from gongkai.reading.fields import RULE_BUCKET, FieldReader, Path, audience
+from gongkai.reading.names import fold
+
+Locate = Callable[[Path], Origin]
+"""The origin of a path in the adjusting file."""
+
+
+def adjust(item: Item, raw: Mapping[str, Any], reader: FieldReader, locate: Locate) -> tuple[Item, tuple[Change, ...]]:
+    """Apply the ``adjust`` mapping ``raw`` to ``item``.
+
+    What cannot be applied (a stale ``was``, an element that is not there, a step that changes nothing) leaves the field
+    as it was and is reported in ``reader.problems``.
+    """
+    changes: list[Change] = []
+    for name, step in raw.items():
+        path: Path = ("adjust", name)
+        if name in REGIONAL_FIELDS:
+            value = reader.links(step, path) if name == "links" else str(step)
+            changes.append(Change(name, "set", _text(getattr(item, name), reader), _text(value, reader), locate(path), filled=True))
+        elif name not in LIST_FIELDS or "now" in step:
+            value, steps = _replace_whole(name, getattr(item, name), step, reader, path, locate)
+            changes += steps
+        else:
+            value, steps = _edit_list(name, getattr(item, name), step, reader, path, locate)
+            changes += steps
+        item = replace(item, **{name: value})
+    return item, tuple(changes)
+
+
+def _replace_whole(name: str, current: Any, step: Any, reader: FieldReader, path: Path, locate: Locate) -> tuple[Any, list[Change]]:
+    """``{was, now}``: the new value, provided the layer above still says ``was``."""
+    now, was = _value(name, step["now"], reader, (*path, "now")), _value(name, step.get("was"), reader, (*path, "was"))
+    if _key(was) != _key(current):
+        at: Path = (*path, "was") if "was" in step else path
+        if "was" not in step:
+            reader.wrong("L406", at, f"调整{FIELD_LABELS[name]}没有写明原来的内容（was）", f"补上 was: {_text(current, reader)}")
+        else:
+            message = f"这项调整已经失效：上级目录现在的{FIELD_LABELS[name]}是“{_text(current, reader)}”，不是 was 里的“{_text(was, reader)}”"
+            reader.wrong("L401", at, message, "核对上级的新内容：仍要调整就把 was 改成现在的内容，不再需要就删去这一段")
+        return current, []
+    if _key(now) == _key(current):
+        reader.wrong("L402", (*path, "now"), f"now 与上级目录的{FIELD_LABELS[name]}相同，这一步没有改变什么", "删去这一段")
+        return current, []
+    if name in LIST_FIELDS:
+        return now, _difference(name, current, now, reader, locate(path))
+    return now, [Change(name, "set", _text(current, reader), _text(now, reader), locate(path))]
+
+
+def _edit_list(name: str, current: Any, step: Any, reader: FieldReader, path: Path, locate: Locate) -> tuple[Any, list[Change]]:
+    """``remove``, ``replace`` and ``add`` single elements, in that order."""
+    if isinstance(current, Subjects) and current.kind == "by_level":
+        reader.wrong("L405", path, "公开主体按层级分列，不能逐个增减", "改用 was 和 now 写出调整前后的完整主体")
+        return current, []
+    values, changes = _members(current), []
+    homes = _buckets(current)
+    for i, raw in enumerate(step.get("remove", ())):
+        at: Path = (*path, "remove", i)
+        found = _find(values, name, raw, reader, at)
+        if found is not None:
+            changes.append(Change(name, "remove", _text(values.pop(found), reader), "", locate(at)))
+    for i, pair in enumerate(step.get("replace", ())):
+        at = (*path, "replace", i)
+        found = _find(values, name, pair["was"], reader, (*at, "was"))
+        new = reader.one(name, pair["now"], (*at, "now"))
+        if found is not None and new:
+            old = values[found]
+            homes[_key(new)] = homes.get(_key(old), "")
+            changes.append(Change(name, "set", _text(old, reader), _text(new, reader), locate(at)))
+            values[found] = new
+    for i, raw in enumerate(step.get("add", ())):
+        at = (*path, "add", i)
+        new = reader.one(name, raw, at)
+        if new and _key(new) in map(_key, values):
+            reader.wrong("L402", at, f"“{_text(new, reader)}”本来就在上级目录的{FIELD_LABELS[name]}里，这一步没有改变什么", "删去这一行")
+        elif new:
+            values.append(new)
+            changes.append(Change(name, "add", "", _text(new, reader), locate(at)))
+    return _rebuilt(current, values, homes, reader), changes
+
+
+def _find(values: Sequence[Any], name: str, raw: Any, reader: FieldReader, at: Path) -> int | None:
+    """Index of the one element that ``raw`` means; anything else than exactly one is stale and reported."""
+    wanted = reader.one(name, raw, at)
+    if not wanted:
+        return None
+    places = [i for i, value in enumerate(values) if _key(value) == _key(wanted)]
+    if len(places) == 1:
+        return places[0]
+    text, label = _text(wanted, reader), FIELD_LABELS[name]
+    if places:
+        reader.wrong("L403", at, f"上级目录的{label}里有{len(places)}处“{text}”，不知道指哪一处", "改用 was 和 now 写出调整前后的完整内容")
+    else:
+        listed = "、".join(_text(value, reader) for value in values[:6]) or "（空）"
+        reader.wrong("L401", at, f"这项调整已经失效：上级目录的{label}里没有“{text}”", f"现在有：{listed}。改成其中一项，或删去这一行")
+    return None
+
+
+def _difference(name: str, was: Any, now: Any, reader: FieldReader, origin: Origin) -> list[Change]:
+    old, new = {_key(v): v for v in _members(was)}, {_key(v): v for v in _members(now)}
+    steps = [Change(name, "remove", _text(value, reader), "", origin) for key, value in old.items() if key not in new]
+    steps += [Change(name, "add", "", _text(value, reader), origin) for key, value in new.items() if key not in old]
+    return steps or [Change(name, "set", _text(was, reader), _text(now, reader), origin)]
+
+
+def _value(name: str, raw: Any, reader: FieldReader, path: Path) -> Any:
+    if name in LIST_FIELDS:
+        return reader.whole(name, raw or [], path)
+    return "" if raw is None else audience(raw) if name == "audience" else str(raw)
+
+
+def _members(value: Any) -> list[Any]:
+    if isinstance(value, Channels):
+        return list(value.all)
+    return list(value.names if isinstance(value, Subjects) else value)
+
+
+def _buckets(value: Any) -> dict[Hashable, str]:
+    """Which of must, one_of and may each channel stands in."""
+    if not isinstance(value, Channels):
+        return {}
+    return {_key(use): bucket for bucket in ("must", "one_of", "may") for use in getattr(value, bucket)}
+
+
+def _rebuilt(current: Any, values: list[Any], homes: Mapping[Hashable, str], reader: FieldReader) -> Any:
+    if isinstance(current, Channels):
+        rule = RULE_BUCKET[reader.rule]
+        return Channels(**{b: tuple(use for use in values if (homes.get(_key(use)) or rule) == b) for b in ("must", "may", "one_of")})
+    if isinstance(current, Subjects):
+        return replace(current, names=tuple(values), lead=current.lead if current.lead in values else "")
+    return tuple(values)
+
+
+def _key(value: Any) -> Hashable:
+    """What makes two values the same to an editor: text without regard to spacing and bracket shapes, names by their id."""
+    if isinstance(value, str):
+        return fold(value)
+    if isinstance(value, Element):
+        return fold(value.text)
+    if isinstance(value, ChannelUse):
+        return value.id
+    if isinstance(value, Citation):
+        return (value.law, fold(value.articles))
+    if isinstance(value, Link):
+        return value.url
+    if isinstance(value, Channels | Subjects):
+        return (type(value).__name__, getattr(value, "kind", ""), tuple(map(_key, _members(value))))
+    if isinstance(value, Audience):
+        return (value.everyone, value.groups)
+    return tuple(map(_key, value))
+
+
+def _text(value: Any, reader: FieldReader) -> str:
+    """The value as an editor or a reader would say it."""
+    vocabulary = reader.registers.vocabulary
+    if isinstance(value, str):
+        return vocabulary.roles[value].name if value in vocabulary.roles else value
+    if isinstance(value, Element):
+        return value.text
+    if isinstance(value, ChannelUse):
+        return value.name
+    if isinstance(value, Citation):
+        return f"《{vocabulary.laws[value.law].title}》{value.articles}"
+    if isinstance(value, Link):
+        return value.name or value.url
+    if isinstance(value, Channels | Subjects):
+        return "、".join(_text(member, reader) for member in _members(value))
+    if isinstance(value, Audience):
+        return str(value)
+    return "、".join(_text(member, reader) for member in value)

@@ -1,0 +1,161 @@
+"""All YAML files of the roots → checked documents, unchanged ones from a cache of plain JSON.
+
+The cache holds one file per folder of the catalogue: for each YAML file the hash of its bytes, its data and its marks.
+Only files without a problem are in it, so a wrong file is always looked at afresh.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from gongkai.problems import Position, Problem
+from gongkai.reading import files, kinds, schema, source
+from gongkai.reading.load import Doc
+from gongkai.reading.roots import Root, code_digest
+
+FORK_ABOVE = 800
+"""Unparsed files from which a second process pays for itself (measured: parsing 800 takes about as long as two forks)."""
+
+Row = list[Any]
+"""[digest, data, marks] of one file in the cache."""
+
+
+def read_docs(roots: Sequence[Root], schemas: Path, cache: Path | None, *, only: str = "") -> tuple[list[Doc], list[Problem]]:
+    """Every YAML file below each root's ``catalog/``, lowest root first; files with a problem are left out.
+
+    ``cache`` is a folder for parsed files, or None for none; ``only`` restricts to one top folder of the catalogue. Never raises on the content of files.
+    """
+    problems: list[Problem] = []
+    shards: list[Shard] = []
+    stamp = _stamp(schemas)
+    for root in roots:
+        found, wrong = files.scan(root.path / "catalog", root.name)
+        problems += [replace(problem, position=_below_catalog(problem.position)) for problem in wrong]
+        folders: dict[str, list[tuple[str, str]]] = {}
+        for entry in found:
+            if entry.file.startswith(only):
+                folders.setdefault(entry.file.rpartition("/")[0], []).append((entry.file, str(entry.path)))
+        shards += [Shard(root, folder, members, schemas, cache, stamp) for folder, members in folders.items()]
+    docs: list[Doc] = []
+    for shard, rows, wrong in _read_all(shards):
+        problems += wrong
+        for file, (digest, data, marks) in rows.items():
+            kind = kinds.kind_of(file)
+            if kind:
+                docs.append(Doc(source.SourceFile(shard.root.name, f"catalog/{file}"), file, kind, data, marks, digest))
+    return docs, problems
+
+
+class Shard:
+    """One folder of YAML files, read together and cached together."""
+
+    def __init__(self, root: Root, folder: str, members: list[tuple[str, str]], schemas: Path, cache: Path | None, stamp: str) -> None:
+        self.root, self.folder, self.members, self.schemas, self.stamp = root, folder, members, schemas, stamp
+        name = blake2b(f"{root.path}\0{folder}".encode(), digest_size=12).hexdigest()
+        self.store = cache / f"{name}.json" if cache else None
+
+    @property
+    def cold(self) -> bool:
+        return self.store is None or not self.store.exists()
+
+    def read(self) -> tuple[dict[str, Row], list[Problem], bytes]:
+        """Rows by file, problems, and the rows' JSON when it differs from the cache's (else empty)."""
+        known = self._cached()
+        rows: dict[str, Row] = {}
+        problems: list[Problem] = []
+        fresh = False
+        for file, path in self.members:
+            try:
+                with open(path, "rb") as handle:
+                    content = handle.read(source.MAX_BYTES + 1)
+            except OSError:
+                continue  # a file that vanished or cannot be read: the scan has reported it
+            digest = blake2b(content, digest_size=16).hexdigest()
+            row = known.get(file)
+            if row and row[0] == digest:
+                rows[file] = row
+                continue
+            fresh = True
+            where = source.SourceFile(self.root.name, f"catalog/{file}")
+            parsed = source.parse(content, where)
+            found = [*parsed.problems, *self._check(file, parsed, where)]
+            problems += found
+            if not any(problem.level == "error" for problem in found):
+                rows[file] = [digest, parsed.data, parsed.marks]
+        dirty = fresh or len(known) != len(rows)
+        return rows, problems, orjson.dumps([self.stamp, rows]) if dirty and self.store else b""
+
+    def _check(self, file: str, parsed: source.Parsed, where: source.SourceFile) -> list[Problem]:
+        kind = kinds.kind_of(file)
+        if kind is None:
+            return [Problem("F120", Position(where.root, where.file), "这个位置不读取任何文件，写在这里的内容不会出现在网站上", "对照 README 的目录结构，把文件移到正确的文件夹")]
+        if any(problem.level == "error" for problem in parsed.problems):
+            return []
+        return schema.check(kind, parsed.data, parsed.marks, where, self.schemas)
+
+    def _cached(self) -> dict[str, Row]:
+        try:
+            stamp, rows = orjson.loads(self.store.read_bytes()) if self.store else ("", {})
+        except (OSError, ValueError):
+            return {}
+        return rows if stamp == self.stamp else {}
+
+    def save(self, content: bytes) -> None:
+        if self.store and content:
+            self.store.parent.mkdir(parents=True, exist_ok=True)
+            part = self.store.with_suffix(".part")
+            part.write_bytes(content)
+            part.replace(self.store)
+
+
+def _read_all(shards: Sequence[Shard]) -> list[tuple[Shard, dict[str, Row], list[Problem]]]:
+    results = {}
+    cold = [shard for shard in shards if shard.cold]
+    if sum(len(shard.members) for shard in cold) >= FORK_ABOVE and can_fork():
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(max_workers=_cores(), mp_context=context) as pool:
+            for shard, (content, problems) in zip(cold, pool.map(_read_as_json, cold), strict=True):
+                shard.save(content)
+                results[id(shard)] = (shard, orjson.loads(content)[1], problems)
+    for shard in shards:
+        if id(shard) not in results:
+            rows, problems, content = shard.read()
+            shard.save(content)
+            results[id(shard)] = (shard, rows, problems)
+    return [results[id(shard)] for shard in shards]
+
+
+def _read_as_json(shard: Shard) -> tuple[bytes, list[Problem]]:
+    rows, problems, content = shard.read()
+    return content or orjson.dumps([shard.stamp, rows]), problems
+
+
+def can_fork() -> bool:
+    """Forking is safe and available: not on Windows or macOS, and not beside other threads (the live preview has some)."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _cores() -> int:
+    return max(2, multiprocessing.cpu_count())
+
+
+def _stamp(schemas: Path) -> str:
+    """Changes with the program and with the schemas: what was accepted before is then checked again."""
+    digest = blake2b(code_digest().encode(), digest_size=12)
+    for path in sorted(schemas.glob("*.json")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _below_catalog(position: Position) -> Position:
+    return replace(position, file=f"catalog/{position.file}" if position.file else "catalog")

@@ -1,0 +1,299 @@
+"""The outline of a file, line by line: fields, list entries, and the values that hang on them.
+
+The pre-scan does not parse YAML, it follows what an editor meant: a line with a full-width colon is reported and then taken for a field, so
+that one slip is one finding and the next lines are still judged rightly. Lines and columns count from 0 here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from gongkai.reading.prescan.flow import FlowScan
+from gongkai.reading.prescan.scalars import COMMENT, CURLY, KEY_COLON, SPECIAL, Scalars
+from gongkai.reading.prescan.sheet import ODD_SPACE, Sheet
+from gongkai.reading.prescan.traps import shorten
+
+_BLOCK_TEXT = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*|[ \t]*)")
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
+_BULLET = re.compile(r"[－–―−‐‑‒•·●・‧○◆]|—{1,2}|[*+](?=[ \t\u3000]|$)")
+_BLANK = re.compile(f"[ \t\u3000{ODD_SPACE}]*")
+_ODD_BLANK = re.compile(f"[\u3000{ODD_SPACE}]")
+_WORD = "([^\\s：:，。；、#“”‘’\"'\\[\\]{}]{1,30})"
+_FULLWIDTH_COLON = re.compile(_WORD + "[ \u3000]*：")
+_TIGHT_COLON = re.compile(_WORD + r":(?!//)(?=[^ \t])")
+_IDENTIFIER = re.compile("[a-z][a-z_]*")
+_URI_SCHEMES = frozenset(("mailto", "tel", "data", "urn"))
+_QUOTED_KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(?=:(?:[ \t]|$))""")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block that is still open: the column of its keys or dashes. ``loose``: that column is a guess (odd blanks), no line is measured by it."""
+
+    column: int
+    kind: Literal["fields", "list"]
+    loose: bool
+
+
+class Blocks:
+    """Walks over the lines of one sheet and reports the traps to it."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.lines = sheet.lines
+        self.scalars = Scalars(sheet)
+        self.flow = FlowScan(self.scalars)
+        self.open: list[_Open] = []
+        self.awaiting = True  # the last key or dash had no value on its line: something deeper may follow
+        self.text_limit: int | None = None  # plain text may go on in lines indented deeper than this
+
+    def run(self) -> None:
+        line = 0
+        while line < len(self.lines):
+            line = self._line(line)
+
+    def _line(self, line: int) -> int:
+        """Read what begins on the line; the number of the next line to look at."""
+        text = self.lines[line]
+        indent, at = self.sheet.indent(line)
+        odd = self._odd_indent(line, at)
+        if at == len(text):
+            return line + 1
+        if text[at] == "#":
+            self.text_limit = None
+            return line + 1
+        if at == 0 and self._marker(line):
+            return line + 1
+        if self.text_limit is not None and indent > self.text_limit:
+            if not self._new_entry(line, at, indent):
+                if not self.scalars.plain(line, at, after_key=True):
+                    self.text_limit = None
+                return line + 1
+            odd = True
+        self.text_limit = None
+        return self._entry(line, at, indent, odd)
+
+    def _odd_indent(self, line: int, at: int) -> bool:
+        """Report blanks that do not count as indentation; a tab before nothing or before a comment does no harm."""
+        text = self.lines[line]
+        for place, char in enumerate(text[:at]):
+            if char == "\t" and text[at : at + 1] not in ("", "#"):
+                self.sheet.report("tab-indent", line, place)
+            elif char == "\u3000":
+                self.sheet.report("fullwidth-indent", line, place)
+            elif char not in " \t":
+                self.sheet.odd_blank(line, place)
+            else:
+                continue
+            return True
+        return False
+
+    def _marker(self, line: int) -> bool:
+        """Lines that are no content: what separates documents, directives, what an unfinished merge leaves behind."""
+        text = self.lines[line]
+        if _CONFLICT.match(text):
+            self.sheet.report("conflict-marker", line, 0, name=text[:7])
+        elif text[0] == "%":
+            self.sheet.report("directive", line, 0)
+        elif text.rstrip(" \t") in ("---", "...") or text.startswith(("--- ", "... ")):
+            if self.open or text[0] == ".":
+                self.sheet.report("documents", line, 0, name=text[:3])
+            self.open, self.awaiting, self.text_limit = [], True, None
+        else:
+            return False
+        return True
+
+    def _new_entry(self, line: int, at: int, indent: int) -> bool:
+        """Below plain text: the line is meant as an entry of its own (reported), not as the rest of that text."""
+        text = self.lines[line]
+        if text[at] == "-" and text[at + 1 : at + 2] in ("", " ", "\t"):
+            self.sheet.report("glued", line, at)
+            return True
+        colon = KEY_COLON.search(text, at)
+        if colon and re.fullmatch(_WORD, text[at : colon.start()]):
+            self._misplaced(line, at, indent)
+            return True
+        meant = _FULLWIDTH_COLON.match(text, at)
+        return bool(meant and _IDENTIFIER.fullmatch(meant[1]))
+
+    def _entry(self, line: int, at: int, column: int, loose: bool) -> int:
+        text = self.lines[line]
+        dashed = -1  # column of the last dash
+        while (after := self._dash(line, at, dashed >= 0)) is not None:
+            self._place(line, at, column, "list", loose)
+            dashed, self.awaiting = column, True
+            if after == len(text) or text[after] == "#":
+                return line + 1
+            column += after - at
+            at = after
+        colon = self._key(line, at, column, dashed >= 0)
+        if colon is not None:
+            self._place(line, at, column, "fields", loose)
+            blank = _BLANK.match(text, colon + 1)
+            return self._value(line, blank.end() if blank else colon + 1, column, after_key=True)
+        if dashed >= 0:
+            return self._value(line, at, dashed)
+        if self.awaiting and (self.open or text[at] in "[{\"'") and text[at] != "＃":
+            return self._value(line, at, self.open[-1].column if self.open else -1)
+        rest = text[at:]
+        if not (rest[0] == "?" and rest[1:2] in ("", " ", "\t")):
+            self.sheet.report(SPECIAL.get(rest[0]) or ("fullwidth-hash" if rest[0] == "＃" else "no-colon"), line, at, name=shorten(rest))
+        self.awaiting = self.awaiting or bool(_IDENTIFIER.fullmatch(rest.strip()))
+        return line + 1
+
+    def _dash(self, line: int, at: int, nested: bool) -> int | None:
+        """Where the text of a list entry begins, None when there is no dash and nothing meant as one."""
+        text = self.lines[line]
+        following = text[at + 1 : at + 2]
+        end = at + 1
+        if text[at] == "-" and following in ("", " ", "\t"):
+            pass
+        elif nested:
+            return None
+        elif text[at] == "-":
+            if _ODD_BLANK.match(following):
+                self.sheet.odd_blank(line, end)
+            elif self.awaiting and text[end:].rstrip().isdigit():
+                return None  # a negative number on a line of its own
+            else:
+                self.sheet.report("dash-space", line, at)
+        elif bullet := _BULLET.match(text, at):
+            end = bullet.end()
+            if len(bullet.group()) == 2 and self.awaiting and text[end : end + 1] not in ("", " ", "\u3000"):
+                return None  # —— opens a sentence
+            self.sheet.report("list-dash", line, at, name=bullet.group())
+        else:
+            return None
+        blank = _BLANK.match(text, end)
+        return blank.end() if blank else end
+
+    def _key(self, line: int, at: int, column: int, dashed: bool) -> int | None:
+        """Where the colon after a key stands, or what is meant as one (reported); None when the line holds no key."""
+        text = self.lines[line]
+        if text[at] in "\"'":
+            quoted = _QUOTED_KEY.match(text, at)
+            return quoted.end() if quoted else None
+        if text[at] == "?" and text[at + 1 : at + 2] in ("", " ", "\t"):
+            self.sheet.report("complex-key", line, at)
+            return None
+        if text[at] in "[{|>@`%,]}" or text[at] in SPECIAL:
+            return None
+        comment = COMMENT.search(text, at)
+        colon = KEY_COLON.search(text, at, comment.start() if comment else len(text))
+        may_be_text = colon is None and (dashed or (self.awaiting and bool(self.open) and not self._sibling(line, column)))
+        for slug, pattern in (("fullwidth-colon", _FULLWIDTH_COLON), ("colon-space", _TIGHT_COLON)):
+            meant = pattern.match(text, at, colon.start() if colon else len(text))
+            if meant and (_is_identifier(meant[1]) or not (may_be_text or dashed)) and (slug == "fullwidth-colon" or colon is None):
+                return self._meant_colon(line, meant, slug)
+        if colon is None:
+            return None
+        name = text[at : colon.start()].rstrip(" \t")
+        if not name:
+            self.sheet.report("missing-key", line, at)
+        elif name == "<<":
+            self.sheet.report("merge-key", line, at)
+        elif CURLY.fullmatch(name):
+            self.sheet.report("curly-quotes", line, at, name=shorten(name))
+        return colon.start()
+
+    def _meant_colon(self, line: int, meant: re.Match[str], slug: str) -> int:
+        colon = meant.end() - 1
+        if slug == "colon-space" and _ODD_BLANK.match(self.lines[line], meant.end()):
+            self.sheet.odd_blank(line, meant.end())
+        else:
+            self.sheet.report(slug, line, colon, name=meant[1])
+        return colon
+
+    def _sibling(self, line: int, column: int) -> bool:
+        """The next line with text stands in the same column and looks like a field too, with whichever colon."""
+        for below in range(line + 1, len(self.lines)):
+            indent, at = self.sheet.indent(below)
+            text = self.lines[below]
+            if at < len(text):
+                return indent == column and bool(_FULLWIDTH_COLON.match(text, at) or _TIGHT_COLON.match(text, at) or KEY_COLON.search(text, at))
+        return False
+
+    def _place(self, line: int, at: int, column: int, kind: Literal["fields", "list"], loose: bool) -> None:
+        """Find the open block that the entry belongs to, or open one; report an entry that fits nowhere."""
+        awaiting, guessed = self.awaiting, loose
+        columns = [block.column for block in self.open]
+        while self.open and self.open[-1].column > column:
+            guessed |= self.open.pop().loose
+            awaiting = False
+        top = self.open[-1] if self.open else None
+        if top and top.column == column:
+            if top.kind != kind:
+                if kind == "list" and awaiting:
+                    self.open.append(_Open(column, kind, loose))
+                elif kind == "fields" and len(self.open) > 1 and self.open[-2].column == column:
+                    self.open.pop()
+                else:
+                    what = "这里应当是“- 列表项”，却写了字段。" if kind == "fields" else "这里应当是“字段: 值”，却写了列表项。"
+                    if not guessed:
+                        self.sheet.report("mixed", line, at, what=what)
+                    top.kind = kind
+        else:
+            if not awaiting and not guessed:
+                self._misplaced(line, at, column, columns)
+            self.open.append(_Open(column, kind, loose))
+        self.awaiting = False
+
+    def _misplaced(self, line: int, at: int, column: int, columns: list[int] | None = None) -> None:
+        wanted = sorted({block.column for block in self.open} if columns is None else set(columns))
+        self.sheet.report("indent", line, at, count=str(column), wanted="、".join(map(str, wanted)))
+
+    def _value(self, line: int, at: int, limit: int, *, after_key: bool = False) -> int:
+        """Read the value that begins at ``at`` (the key or dash it belongs to stands in column ``limit``); the next line to look at."""
+        text = self.lines[line]
+        mark = text[at : at + 1]
+        self.awaiting = mark in ("", "#") or mark in SPECIAL
+        if mark == "#":
+            self.scalars.comment(line, at, cuts=not self._nested_below(line, limit))
+        elif mark in SPECIAL:
+            self.sheet.report(SPECIAL[mark], line, at, name=shorten(text[at:]))
+        elif mark and mark in "\"'" and not CURLY.fullmatch(text[at:].rstrip()):
+            return self._closed(*self.scalars.quoted(line, at, limit), "text-after-quote")
+        elif mark and mark in "[{":
+            return self._closed(*self.flow.scan(line, at, limit), "text-after-bracket")
+        elif _BLOCK_TEXT.fullmatch(text, at):
+            return self._below(line + 1, limit)
+        elif mark and mark in "-?" and text[at + 1 : at + 2] in ("", " ", "\t"):
+            self.sheet.report("list-on-key-line" if mark == "-" else "complex-key", line, at)
+        elif mark:
+            if mark in "@`%|>,]}":
+                self.sheet.report("special-start", line, at, mark=mark, name=shorten(text[at:]))
+            if self.scalars.plain(line, at, after_key=after_key):
+                self.text_limit = limit
+        return line + 1
+
+    def _closed(self, line: int, at: int, slug: str) -> int:
+        """After a closing quote or bracket only a comment may follow."""
+        if at < 0:
+            return line
+        rest = self.lines[line][at:].lstrip(" \t")
+        if rest and rest[0] != "#":
+            self.sheet.report(slug, line, len(self.lines[line]) - len(rest), name=shorten(rest))
+        return line + 1
+
+    def _below(self, line: int, limit: int) -> int:
+        """The first line from ``line`` on that has text and is not indented (with ordinary blanks) deeper than ``limit``."""
+        while line < len(self.lines):
+            content = self.lines[line].lstrip(" ")
+            if content and len(self.lines[line]) - len(content) <= limit:
+                break
+            line += 1
+        return line
+
+    def _nested_below(self, line: int, limit: int) -> bool:
+        for below in range(line + 1, len(self.lines)):
+            indent, at = self.sheet.indent(below)
+            text = self.lines[below]
+            if at < len(text) and text[at] != "#":
+                return indent > limit or (indent == limit and text[at] == "-")
+        return False
+
+
+def _is_identifier(word: str) -> bool:
+    return bool(_IDENTIFIER.fullmatch(word)) and word not in _URI_SCHEMES

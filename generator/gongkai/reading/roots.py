@@ -1,0 +1,46 @@
+"""The stack of roots: the packaged standard and a county's own repository, found the same way in a checkout and installed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+"""The folder of the installed package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A folder that holds ``catalog/``. ``name`` goes into every position: ``标准`` for the packaged one, "" for the editor's own."""
+
+    name: str
+    path: Path
+
+
+def resource(name: str) -> Path:
+    """A packaged folder (``schemas``, ``catalog``, ``site_overrides``): inside the wheel, or at the top of a checkout."""
+    packaged = PACKAGE / "_data" / name
+    return packaged if packaged.is_dir() else PACKAGE.parent.parent / name
+
+
+def find_roots(project: Path) -> tuple[Root, ...]:
+    """The roots for the project folder, the lowest layer first.
+
+    A project that brings its own ``catalog/standard`` (the standard's own repository) is the only root; any other one
+    stands on the packaged standard.
+    """
+    own = Root("", project.resolve())
+    if (own.path / "catalog" / "standard").is_dir():
+        return (own,)
+    return (Root("标准", resource("catalog").parent), own)
+
+
+@cache
+def code_digest() -> str:
+    """A hash of the program's own code: what it made before a change is not taken for what it would make now."""
+    digest = blake2b(digest_size=12)
+    for path in sorted(PACKAGE.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,38 @@
+"""The plain shape nearly every catalogue file has. A text of this shape that parses holds no trap, so that it needs no pre-scan."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.reading.prescan.sheet import CONTROL, INVISIBLE, ODD_SPACE, PRIVATE, SEPARATOR
+
+_NEVER = f"{CONTROL}{SEPARATOR}{INVISIBLE}{PRIVATE}{ODD_SPACE}\\t\\r\\n\\u3000\\ufffd"
+_FIRST = (
+    f"(?:[^{_NEVER} \\-?:,\\[\\]{{}}#&*!|>'\"%@`“”‘’＂＇－–—―−‐‑‒•●·・‧○◆［｛＃+]"
+    f"|“[^“”{_NEVER}:#,\\[\\]{{}}，]*+”[^“”\"{_NEVER} :#,\\[\\]{{}}，])"  # a quoted word, and text after it
+)
+_QUOTED = f"'[^'{_NEVER}]*+'|\"[^\"\\\\{_NEVER}]*+\""
+_KEY = r"\w[\w（）、/.\-]*+:"
+_PLAIN = f"{_FIRST}[^{_NEVER}:# ]*+(?:(?: ++(?!#)|:(?=[0-9/])|(?<! )#)[^{_NEVER}:# ]*+)*+"
+_ITEM = f"(?:{_FIRST}[^{_NEVER},\\[\\]{{}}:#，]*+|{_QUOTED})"
+_WORDS = f"\\[(?:{_ITEM}(?:, *+{_ITEM})*+)?+\\]"
+_TEXT = f"{_FIRST}[^{_NEVER},\\[\\]{{}}:#：]*+|{_QUOTED}|{_WORDS}"
+_FLAT = f"\\{{{_KEY} ++(?:{_TEXT})(?:, *+{_KEY} ++(?:{_TEXT}))*+\\}}"
+_FIELDS = f"\\{{{_KEY} ++(?:{_TEXT}|{_FLAT})(?:, *+{_KEY} ++(?:{_TEXT}|{_FLAT}))*+\\}}"
+_LIST = f"\\[(?:(?:{_ITEM}|{_FLAT})(?:, *+(?:{_ITEM}|{_FLAT}))*+)?+\\]"
+_END = f" *+(?: #(?= |\r?\n|\\Z)[^{_NEVER}]*+)?+"
+# A list entry that is indented deeper than the plain text above it would be swallowed by that text.
+_NOT_GLUED = r"(?!(?: *+\r?\n)++(?P=indent) ++-[ \r\n])"
+_LINE = (
+    r"(?P<indent> {0,40}+)(?:"
+    f"#[^{_NEVER}]*+"
+    f"|(?:- )?+{_KEY}(?: ++(?:{_QUOTED}|{_LIST}|{_FIELDS}|{_PLAIN}{_NOT_GLUED}))?+{_END}"
+    f"|- (?:{_QUOTED}|{_LIST}|{_FIELDS}|(?![a-z_]++(?:：|:(?!//))){_PLAIN}{_NOT_GLUED}){_END}"
+    "|)"
+)
+_SHAPE = re.compile(f"(?:{_LINE}(?:\r?\n|\\Z))*+\\Z")
+
+
+def is_plain(text: str) -> bool:
+    """Every line is a comment, a field or a list entry in the house style, with nothing unusual in it."""
+    return _SHAPE.match(text) is not None

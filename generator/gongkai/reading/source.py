@@ -1,0 +1,258 @@
+"""YAML bytes → plain data with the place of every node. The only importer of yaml.
+
+Data are built straight from the events of libyaml, which neither recurses nor resolves anything: no tag, anchor or alias takes effect, and
+only ``true``/``false``, whole numbers and ``null`` are anything but text (``no``, ``12:30``, ``010203``, ``1.5`` and dates stay as written).
+Marks run parallel to the data and are plain JSON: ``[line, column]`` of a scalar, ``[line, column, {key: [line, column, marks]}]`` of a
+mapping, ``[line, column, [marks, …]]`` of a sequence; all count from 1, columns in characters, a byte order mark not counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yaml.cyaml import CParser  # type: ignore[import-untyped]
+from yaml.error import YAMLError  # type: ignore[import-untyped]
+from yaml.events import (  # type: ignore[import-untyped]
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from gongkai.model.catalogue import Marks
+from gongkai.problems import Position, Problem
+from gongkai.reading.encoding import decode
+from gongkai.reading.prescan import explain
+from gongkai.reading.prescan.refusals import in_chinese
+from gongkai.reading.prescan.sheet import BREAK, readable
+from gongkai.reading.prescan.traps import TRAPS, Finding
+from gongkai.reading.shape import is_plain
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+"""Mappings and sequences inside one another, the outermost counted."""
+
+_CONSTANTS: dict[str, bool | None] = {"": None, "null": None, "~": None, "true": True, "false": False}
+_INTEGER = re.compile("0|-?[1-9][0-9]{0,14}")  # up to what a browser holds exactly; longer runs of digits are codes, that is text
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """Which file positions name: ``file`` is its POSIX path relative to the root called ``root``."""
+
+    root: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """``data`` is None when the file is unreadable. Beside errors it may still be there, as far as the parser understood it."""
+
+    data: object
+    marks: Marks
+    problems: tuple[Problem, ...]
+
+
+def parse(content: bytes, where: SourceFile) -> Parsed:
+    """Read one file. Never raises: whatever is wrong with the bytes is a problem with a position inside the file."""
+    if len(content) > MAX_BYTES:
+        return _unreadable(where, Finding(1, 1, "too-large", {"limit": str(MAX_BYTES)}))
+    text = decode(content)
+    if isinstance(text, Finding):
+        return _unreadable(where, text)
+    plain = is_plain(text)
+    build = _Build(text if plain else readable(text))
+    if plain and not build.found and build.refusal is None:
+        return Parsed(build.data, build.marks, ())
+    findings = _explained(text, build)
+    return Parsed(build.data, build.marks, tuple(_problem(finding, where) for finding in findings))
+
+
+def position(marks: Marks, path: Sequence[str | int], where: SourceFile, *, key: bool = False) -> Position:
+    """Where the node at ``path`` begins, or the deepest node on the way that exists; ``key`` asks for the place of its key instead."""
+    place = marks
+    for step in path:
+        children = marks[2] if len(marks) > 2 else ()
+        if isinstance(children, dict) and step in children:
+            place = children[step]
+            marks = place[2]
+        elif isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children):
+            place = marks = children[step]
+        else:
+            break
+    line, column = (place if key else marks)[:2]
+    return Position(where.root, where.file, line, column)
+
+
+class _StopReadingError(Exception):
+    """Raised inside `_Build` only: the rest of the file is not worth reading."""
+
+
+class _Build:
+    """One run over the events of a text: data, marks, what was found on the way, and what the parser said if it gave up (place from 1)."""
+
+    def __init__(self, text: str) -> None:
+        self.data: object = None
+        self.marks: Marks = [1, 1]
+        self.found: list[Finding] = []
+        self.refusal: Finding | None = None
+        try:
+            self._next: Callable[[], Any] = CParser(text).get_event
+            self.data, self.marks = self._document()
+        except _StopReadingError:
+            pass
+        except YAMLError as error:
+            self.refusal = _refusal(error, text)
+
+    def _document(self) -> tuple[object, Marks]:
+        self._next()  # the start of the stream
+        if type(self._next()) is StreamEndEvent:
+            self._stop("empty", None)
+        root = self._next()
+        if type(root) is not MappingStartEvent:
+            if type(root) is ScalarEvent and not root.value:
+                self._stop("empty", None)
+            self._stop("not-a-mapping", root, what="一段文字" if type(root) is ScalarEvent else "列表")
+        data, marks = self._mapping(root, 1)
+        self._next()  # the end of the document
+        after = self._next()
+        if type(after) is DocumentStartEvent:
+            self._stop("documents", after, name="---")
+        return data, marks
+
+    def _mapping(self, start: Any, depth: int) -> tuple[object, Marks]:
+        if depth > MAX_DEPTH:
+            self._stop("too-deep", start, limit=str(MAX_DEPTH))
+        get = self._next
+        data: dict[str, object] = {}
+        places: dict[str, list[Any]] = {}
+        while True:
+            key = get()
+            if type(key) is MappingEndEvent:
+                break
+            name = self._key(key, depth, places)
+            event = get()
+            value: object
+            marks: Marks
+            if type(event) is ScalarEvent:
+                mark = event.start_mark
+                marks = [mark.line + 1, mark.column + 1]
+                value = event.value
+                if not event.style and (value in _CONSTANTS or value[0] in "-0123456789"):
+                    value = self._scalar(value, mark, name)
+            else:
+                value, marks = self._node(event, depth)
+            mark = key.start_mark
+            if name not in data:
+                data[name] = value
+                places[name] = [mark.line + 1, mark.column + 1, marks]
+        mark = start.start_mark
+        return data, [mark.line + 1, mark.column + 1, places]
+
+    def _sequence(self, start: Any, depth: int) -> tuple[object, Marks]:
+        if depth > MAX_DEPTH:
+            self._stop("too-deep", start, limit=str(MAX_DEPTH))
+        get = self._next
+        data: list[object] = []
+        places: list[Marks] = []
+        while True:
+            event = get()
+            if type(event) is ScalarEvent:
+                mark = event.start_mark
+                places.append([mark.line + 1, mark.column + 1])
+                value = event.value
+                if not event.style and (value in _CONSTANTS or value[0] in "-0123456789"):
+                    value = self._scalar(value, mark, "-")
+                data.append(value)
+            elif type(event) is SequenceEndEvent:
+                break
+            else:
+                value, marks = self._node(event, depth)
+                data.append(value)
+                places.append(marks)
+        mark = start.start_mark
+        return data, [mark.line + 1, mark.column + 1, places]
+
+    def _node(self, event: Any, depth: int) -> tuple[object, Marks]:
+        """Anything but a scalar; an alias is reported and taken for nothing."""
+        if type(event) is MappingStartEvent:
+            return self._mapping(event, depth + 1)
+        if type(event) is AliasEvent:
+            self._report("alias", event.start_mark, name=f"*{event.anchor}")
+            return None, [event.start_mark.line + 1, event.start_mark.column + 1]
+        return self._sequence(event, depth + 1)
+
+    def _key(self, key: Any, depth: int, places: dict[str, list[Any]]) -> str:
+        if type(key) is not ScalarEvent:
+            self._report("complex-key", key.start_mark)
+            self._node(key, depth)
+            return ""
+        name: str = key.value
+        if name in places:
+            self._report("duplicate-key", key.start_mark, name=name, first=str(places[name][0]))
+        elif not name:
+            self._report("missing-key", key.start_mark)
+        return name
+
+    def _scalar(self, text: str, mark: Any, owner: str) -> object:
+        """The value of unquoted text that is perhaps not text; ``owner`` is its key."""
+        if text in _CONSTANTS:
+            if not text:
+                self._report("missing-value", mark, name=owner)
+            return _CONSTANTS[text]
+        return int(text) if _INTEGER.fullmatch(text) else text
+
+    def _report(self, slug: str, mark: Any, **words: str) -> None:
+        self.found.append(Finding(mark.line + 1, mark.column + 1, slug, words))
+
+    def _stop(self, slug: str, event: Any, **words: str) -> None:
+        if event is None:
+            self.found.append(Finding(1, 1, slug, words))
+        else:
+            self._report(slug, event.start_mark, **words)
+        raise _StopReadingError
+
+
+def _explained(text: str, build: _Build) -> list[Finding]:
+    """What the parser's events showed and what the pre-scan sees, without telling the same slip twice."""
+    if any(finding.slug == "too-deep" for finding in build.found):
+        return build.found
+    found, explained = explain(text, build.refusal.line if build.refusal else 0)
+    lines = {finding.line for finding in found}
+    kept = {finding for finding in build.found if finding.slug == "duplicate-key" or finding.line not in lines}
+    if found:
+        kept = {finding for finding in kept if finding.slug not in ("empty", "not-a-mapping")}
+    if build.refusal and not explained:
+        kept.add(build.refusal)
+    return sorted(kept.union(found))
+
+
+def _refusal(error: YAMLError, text: str) -> Finding:
+    """The parser's complaint as a finding; its place is kept inside the text."""
+    said = f"{getattr(error, 'problem', '') or getattr(error, 'reason', '')}"
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:  # a character that the parser's reader refuses: only its byte is told
+        before = BREAK.split(text.encode()[: getattr(error, "position", None) or 0].decode(errors="ignore"))
+        line, column = len(before), len(before[-1]) + 1
+    else:
+        line, column = mark.line + 1, mark.column + 1
+    lines = BREAK.split(text)
+    line = min(line, len(lines))
+    return Finding(line, min(column, len(lines[line - 1]) + 1), "syntax", {"what": in_chinese(said)})
+
+
+def _problem(finding: Finding, where: SourceFile) -> Problem:
+    trap = TRAPS[finding.slug]
+    more = f"（同样的问题后面还有 {finding.words['more']} 处，从略。）" if "more" in finding.words else ""
+    at = Position(where.root, where.file, finding.line, finding.column)
+    return Problem(trap.code, at, trap.message.format(**finding.words) + more, trap.hint.format(**finding.words))
+
+
+def _unreadable(where: SourceFile, finding: Finding) -> Parsed:
+    return Parsed(None, [1, 1], (_problem(finding, where),))

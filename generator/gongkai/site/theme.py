@@ -1,0 +1,37 @@
+"""What the theme's templates know of a region: its name, its way home, its navigation, the imprint."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gongkai.model.catalogue import Library
+from gongkai.model.region import Region
+
+
+def prefix(library: Library, region: Region) -> str:
+    """The region's folder on the site: "" for the publication's root, ``regions/<child>/…`` below it."""
+    below = region.id[len(library.publication.region) :].strip("/")
+    return "".join(f"regions/{slug}/" for slug in below.split("/") if slug)
+
+
+def theme_context(library: Library, region: Region, as_of: str) -> dict[str, Any]:
+    """The variable ``gongkai`` of the templates; addresses are relative to the site's root."""
+    here = prefix(library, region)
+    chain = [r for r in library.catalogues[region.id].chain if r.id.startswith(library.publication.region) and r.id != region.id]
+    sections = [("公开领域", "domains/index.html"), ("公开主体", "bodies/index.html"), ("分类查找", "facets/index.html")]
+    return {
+        "title": library.publication.title,
+        "region_name": region.name,
+        "region_kind": region.kind,
+        "invented": region.invented,
+        "home": f"{here}index.html",
+        "nav": [
+            *({"label": label, "url": here + url} for label, url in sections),
+            {"label": "公开依据", "url": "laws/index.html"},
+            {"label": "编制说明", "url": f"{here}about/edition.html"},
+        ],
+        "parents": [{"label": r.name, "url": f"{prefix(library, r)}index.html"} for r in chain],
+        "sponsor": dict(library.publication.sponsor),
+        "edition": region.edition.version if region.edition else "",
+        "as_of": as_of,
+    }
