@@ -37,11 +37,11 @@ def _entry(library: Library, catalogue: Catalogue, entry: Entry) -> Iterator[str
         yield f"    恢复：{entry.restored.reason}  ← {_where(entry.restored)}"
     for duty in duties(catalogue, library.vocabulary.roles, item):
         yield f"    主体 {duty.name}（{duty.kind}{'，牵头' if duty.lead else ''}{'，' + duty.level if duty.level else ''}）"
-    for i, element in enumerate(item.content):
-        yield f"    内容 {element.text}{'（' + element.time_limit + '）' if element.time_limit else ''}  ← {_where(entry.origin('content', element.text, i))}"
-    for bucket in ("must", "one_of", "may"):
-        for use in getattr(item.channels, bucket):
-            yield f"    渠道 {use.name}（{bucket}）  ← {_where(entry.origin('channels', use.name))}"
+    for element, origin in zip(item.content, entry.element_origins("content"), strict=True):
+        yield f"    内容 {element.text}{'（' + element.time_limit + '）' if element.time_limit else ''}  ← {_where(origin)}"
+    uses = [(use, bucket) for bucket in ("must", "one_of", "may") for use in getattr(item.channels, bucket)]
+    for (use, bucket), origin in zip(uses, entry.element_origins("channels"), strict=True):
+        yield f"    渠道 {use.name}（{bucket}）  ← {_where(origin)}"
     yield f"    时限 {item.time_limit}  ← {_where(entry.origin('time_limit'))}"
     yield f"    层级 {'、'.join(item.levels)}"
     for change in entry.changes:

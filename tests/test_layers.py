@@ -9,9 +9,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from layering import describe
 
 from gongkai.build import read_project
+from layering import describe
 
 CASES = Path(__file__).parent / "cases" / "layers"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.name != "base")

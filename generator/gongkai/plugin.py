@@ -33,14 +33,14 @@ from gongkai.site.writer import Previous, Stamp
 log = get_plugin_logger("gongkai")
 
 
-class PluginConfig(Config):
+class PluginConfig(Config):  # type: ignore[no-untyped-call]
     """Settings of the plugin in mkdocs.yml."""
 
     cache = config_options.Type(str, default=".cache/gongkai")
     """Folder for parsed files, relative to mkdocs.yml; an empty text switches the cache off."""
 
 
-class GongkaiPlugin(BasePlugin[PluginConfig]):
+class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Builds the catalogue beside the hand-written pages."""
 
     def __init__(self) -> None:
@@ -82,11 +82,11 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):
         self._nav = nav
         return nav
 
-    def on_page_context(self, context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    def on_page_context(self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:
         context.setdefault("gongkai", self._theme_context())
         return context
 
-    def on_template_context(self, context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
         context["gongkai"] = self._theme_context()
         if template_name == "404.html" and not config.site_url:
             context["base_url"] = "."
@@ -124,7 +124,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):
         leaf.edit_url = None
         leaf.meta = {"title": page.title, "description": page.description, "hide": ["navigation", "toc"]}
         leaf.content, leaf.toc = page.html, TableOfContents([])
-        context = get_context(self._nav, self._files, config, leaf)
+        context: Any = get_context(self._nav, self._files, config, leaf)
         context["gongkai"] = self._theme_context(region)
         context = config.plugins.on_page_context(context, page=leaf, config=config, nav=self._nav)
         output = self._env.get_template("main.html").render(context)

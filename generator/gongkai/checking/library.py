@@ -8,6 +8,7 @@ from gongkai.model.catalogue import Catalogue, Library
 from gongkai.model.duty import duties
 from gongkai.model.timelimit import parse
 from gongkai.problems import Problem
+from gongkai.reading.items import DITTO
 from gongkai.reading.load import Doc
 from gongkai.reading.source import position
 
@@ -16,7 +17,7 @@ def check_library(library: Library, docs: Sequence[Doc]) -> list[Problem]:
     """All findings that need more than one file to see. ``docs`` supply the positions."""
     by_path = {doc.path: doc for doc in docs}
     return [
-        *(problem for catalogue in published(library) for problem in _unmapped_roles(library, catalogue, by_path)),
+        *_unmapped_roles(library, by_path),
         *_dead_references(library, docs),
         *_hot_words(library, by_path),
         *_unread_time_limits(docs),
@@ -31,10 +32,31 @@ def published(library: Library) -> Iterator[Catalogue]:
             yield catalogue
 
 
-def _unmapped_roles(library: Library, catalogue: Catalogue, docs: dict[str, Doc]) -> Iterator[Problem]:
-    """A national role must not be shown to a citizen: somebody concrete answers for every item."""
-    roles = library.vocabulary.roles
-    users: dict[str, list[str]] = {}
+def _unmapped_roles(library: Library, docs: dict[str, Doc]) -> Iterator[Problem]:
+    """A national role must not be shown to a citizen: somebody concrete answers for every item.
+
+    Said once, for the highest region that shows the role: mapping it there serves the regions below.
+    """
+    said: dict[str, set[str]] = {}
+    for catalogue in published(library):
+        region = catalogue.region
+        users = _role_users(library, catalogue)
+        above = said.get(region.parent, set())
+        said[region.id] = above | set(users)
+        doc = docs["regions/" + region.id.replace("/", "/regions/") + "/region.yaml"]
+        for role, title in users.items():
+            if role not in above:
+                yield Problem(
+                    "L415",
+                    position(doc.marks, ("roles",), doc.where, key=True),
+                    f"{region.name}没有说明“{role}”由哪个单位承担，公开事项“{title}”等用到它",
+                    f"在 roles 下加一行：{role}: 单位名称（先登记在 bodies.yaml）",
+                )
+
+
+def _role_users(library: Library, catalogue: Catalogue) -> dict[str, str]:
+    """Roles that nobody is mapped to → title of an item that needs them."""
+    users: dict[str, str] = {}
     seen: set[object] = set()
     for domain in catalogue.domains:
         for entry in catalogue.shown(domain.slug):
@@ -43,21 +65,12 @@ def _unmapped_roles(library: Library, catalogue: Catalogue, docs: dict[str, Doc]
                 continue
             scope = item.id if item.id in catalogue.roles else item.domain if item.domain in catalogue.roles else ""
             for subjects in (item.subjects, *(element.subjects for element in item.content if element.subjects)):
-                if (scope, subjects) in seen:
-                    continue
-                seen.add((scope, subjects))
-                for duty in duties(catalogue, roles, item, subjects):
-                    if duty.kind == "role":
-                        users.setdefault(duty.name, []).append(item.title)
-    path = "regions/" + catalogue.region.id.replace("/", "/regions/") + "/region.yaml"
-    doc = docs[path]
-    for role, titles in users.items():
-        yield Problem(
-            "L415",
-            position(doc.marks, ("roles",), doc.where, key=True),
-            f"{catalogue.region.name}没有说明“{role}”由哪个单位承担，公开事项“{titles[0]}”等用到它",
-            f"在 roles 下加一行：{role}: 单位名称（先登记在 bodies.yaml）",
-        )
+                if (scope, subjects) not in seen:
+                    seen.add((scope, subjects))
+                    for duty in duties(catalogue, library.vocabulary.roles, item, subjects):
+                        if duty.kind == "role":
+                            users.setdefault(duty.name, item.title)
+    return users
 
 
 def _dead_references(library: Library, docs: Sequence[Doc]) -> Iterator[Problem]:
@@ -91,7 +104,7 @@ def _unread_time_limits(docs: Sequence[Doc]) -> Iterator[Problem]:
             if isinstance(element, dict) and "time_limit" in element
         ]
         for path, text in places:
-            if any(clause.kind == "free" for clause in parse(text).clauses):
+            if text.strip() not in DITTO and any(clause.kind == "free" for clause in parse(text).clauses):
                 yield Problem("T502", position(doc.marks, path, doc.where), f"公开时限“{_short(text)}”没能拆成起算点和天数，网站按原文显示", "能改成常用写法就改，例如：信息形成或者变更之日起20个工作日内；不能改就不用管", "warning")
 
 

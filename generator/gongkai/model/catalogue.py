@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
-from gongkai.model.item import Domain, Item, Law
+from gongkai.model.item import Channels, Domain, Item, Law, Subjects
 from gongkai.model.region import Body, Channel, Edition, LifeEvent, Publication, Region, Role
 from gongkai.model.words import SHOWN_LEVELS
 from gongkai.model.workdays import WorkCalendar
@@ -70,7 +70,7 @@ class Entry:
     """An item as one region has it.
 
     ``layer`` brought the item in; ``base`` and ``marks`` locate the file that did; ``changes`` are all steps since,
-    the oldest first; ``digest`` changes whenever a file that the entry was made from does.
+    the oldest first; ``elements`` has the origins of adjusted lists, one for each element; ``digest`` changes whenever a file that the entry was made from does.
     """
 
     item: Item
@@ -81,23 +81,34 @@ class Entry:
     changes: tuple[Change, ...] = ()
     withdrawal: Withdrawal | None = None
     restored: Origin | None = None
+    elements: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
     defaults: Mapping[str, Origin] = field(default_factory=dict)
 
-    def origin(self, name: str, now: str | None = None, index: int | None = None) -> Origin:
-        """Where field ``name`` comes from; for an element of a list give its text ``now`` and its ``index``."""
+    def origin(self, name: str) -> Origin:
+        """Where field ``name`` comes from: its last change, the domain's default, or its line in the base file."""
         for change in reversed(self.changes):
-            if change.field == name and (now is None or change.now == now):
+            if change.field == name:
                 return change.origin
-        if name in self.defaults:
-            return self.defaults[name]
-        line = self.base.line
-        children = self.marks[2] if len(self.marks) > 2 else None
-        if isinstance(children, Mapping) and name in children:
-            key_line, _, marks = children[name]
-            line = key_line
-            if index is not None and len(marks) > 2 and not isinstance(marks[2], Mapping) and index < len(marks[2]):
-                line = marks[2][index][0]
-        return Origin(self.base.layer, self.base.root, self.base.file, line, self.base.reason)
+        return self.defaults.get(name) or self._base_origin(self._marks(name))
+
+    def element_origins(self, name: str) -> tuple[Origin, ...]:
+        """Where each element of list field ``name`` comes from, in the order of the item's own list."""
+        if name in self.elements:
+            return self.elements[name]
+        value = getattr(self.item, name)
+        count = len(value.all) if isinstance(value, Channels) else len(value.names) if isinstance(value, Subjects) else len(value)
+        marks = self._marks(name)
+        lines = marks[2] if marks and len(marks) > 2 and not isinstance(marks[2], Mapping) else []
+        if name in self.defaults or len(lines) != count:  # inherited from the domain, or written as a mapping: the field's own line
+            return (self.origin(name),) * count
+        return tuple(self._base_origin(mark) for mark in lines)
+
+    def _marks(self, name: str) -> Marks | None:
+        children = self.marks[2] if len(self.marks) > 2 else {}
+        return children[name][2] if name in children else None
+
+    def _base_origin(self, marks: Marks | None) -> Origin:
+        return replace(self.base, line=marks[0] if marks else self.base.line)
 
     def changed_by(self, layer: str) -> tuple[Change, ...]:
         """What the layer itself changed in the item, beyond filling in fields that only it can know."""

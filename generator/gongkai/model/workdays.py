@@ -26,7 +26,7 @@ _NO_DATE = {
     "prompt": "“{}”：没有规定天数。",
     "continuous": "“{}”：没有截止日期。",
     "defer_to_law": "“{}”：另有规定的，不在这里推算。",
-    "free": "“{}”：这种写法不能自动推算，请按原文办理。",
+    "free": "这种写法不能自动推算，请按原文办理。",
 }
 
 
@@ -158,7 +158,8 @@ def add_days(start: date, n: int, unit: Unit, calendar: WorkCalendar, *, roll: b
 def due(deadline: Deadline, start: date, calendar: WorkCalendar, *, roll: bool = True) -> tuple[ClauseDue, ...]:
     """Every clause's due date, in the deadline's order, ``start`` being the day of the event that its trigger names.
 
-    A 公示期 or a 征求意见期限 beside a limit for disclosing runs from the real day of disclosure and has no date here. ``roll``: as in ``add_days``.
+    A 公示期 or a 征求意见期限 beside a limit for disclosing runs from the real day of disclosure: it has no date here.
+    ``roll``: as in ``add_days``.
     """
     return tuple(_clause_due(clause, deadline, start, calendar, roll) for clause in deadline.clauses)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import orjson
@@ -12,6 +13,7 @@ from gongkai.model.item import Channels, Citation, Domain, Element, Law, Subject
 from gongkai.model.region import Body
 from gongkai.model.timelimit import parse, to_json
 from gongkai.model.words import LAW_STATUSES, SCALAR_FIELDS
+from gongkai.pages.domain import domain_key
 from gongkai.pages.view import View
 from gongkai.site.writer import Task
 
@@ -23,27 +25,25 @@ _PLAIN = (*SCALAR_FIELDS, "order", "levels", "aliases", "life_events", "related"
 
 def tasks(library: Library, views: Sequence[View], as_of: str, commit: str) -> Iterator[Task]:
     """The files of every region; laws and the licence stand at the root only."""
-    root = views[0]
     words = "".join(view.whole for view in views)
-    yield _task("api/v1/index.json", words + commit, lambda: _index(library, root, as_of, commit))
+    yield _task("api/v1/index.json", words + commit, lambda: _index(library, views[0], as_of, commit))
     yield _task("api/v1/regions.json", words, lambda: [_region(view) for view in views])
-    yield _task("api/v1/laws.json", words, lambda: [_law(library, law) for law in library.vocabulary.laws.values()])
+    yield _task("api/v1/laws.json", words, lambda: [_law(law) for law in library.vocabulary.laws.values()])
     for view in views:
-        base = f"{view.prefix}api/v1"
-        yield _task(f"{base}/domains.json", view.whole, lambda view=view: [_domain(view, domain) for domain in view.domains])
-        yield _task(f"{base}/bodies.json", view.whole, lambda view=view: [_body(body) for body in view.bodies.values()])
-        yield _task(f"{base}/items.json", view.whole, lambda view=view: [_short(view, entry) for entry in view.entries.values()])
-        for domain in view.domains:
-            entries = view.shown.get(domain.slug, ())
-            key = f"{view.stamp}{''.join(entry.digest for entry in entries)}"
-            yield _task(
-                f"{base}/domains/{domain.slug}.json",
-                key,
-                lambda view=view, domain=domain, entries=entries: {
-                    **_domain(view, domain),
-                    "items": [_full(library, view, entry) for entry in entries],
-                },
-            )
+        yield from _of_region(library, view)
+
+
+def _of_region(library: Library, view: View) -> Iterator[Task]:
+    base = f"{view.prefix}api/v1"
+    yield _task(f"{base}/domains.json", view.whole, lambda: [_domain(view, domain) for domain in view.domains])
+    yield _task(f"{base}/bodies.json", view.whole, lambda: [_body(body) for body in view.bodies.values()])
+    yield _task(f"{base}/items.json", view.whole, lambda: [_short(view, entry) for entry in view.entries.values()])
+    for domain in view.domains:
+        yield _task(f"{base}/domains/{domain.slug}.json", domain_key(view, domain), partial(_domain_items, library, view, domain))
+
+
+def _domain_items(library: Library, view: View, domain: Domain) -> Json:
+    return {**_domain(view, domain), "items": [_full(library, view, entry) for entry in view.shown.get(domain.slug, ())]}
 
 
 def _task(url: str, key: str, make: Callable[[], Any]) -> Task:
@@ -118,7 +118,7 @@ def _body(body: Body) -> Json:
     return _clean({name: getattr(body, name) for name in Body.__dataclass_fields__})
 
 
-def _law(library: Library, law: Law) -> Json:
+def _law(law: Law) -> Json:
     named = {name: getattr(law, name) for name in Law.__dataclass_fields__}
     return _clean({**named, "status_text": LAW_STATUSES[law.status], "url": f"laws/{law.slug}.html"})
 
@@ -179,9 +179,8 @@ def _region_free(library: Library, entry: Entry) -> Json:
 
 
 def _origins(entry: Entry, name: str) -> Any:
-    if name in ("content", "basis"):
-        texts = [element.text for element in entry.item.content] if name == "content" else [None] * len(entry.item.basis)
-        return [_origin(entry.origin(name, text, i)) for i, text in enumerate(texts)]
+    if name in _LISTS:
+        return [_origin(origin) for origin in entry.element_origins(name)]
     return _origin(entry.origin(name))
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from gongkai.model.item import Domain
+from gongkai.pages.domain import domain_key
 from gongkai.pages.domain_rows import rows
 from gongkai.pages.view import View
 from gongkai.site.writer import Task
@@ -18,11 +21,11 @@ def tasks(views: Sequence[View]) -> Iterator[Task]:
     """``domains/<domain>.csv`` of every region and domain."""
     for view in views:
         for domain in view.domains:
-            yield Task(
-                f"{view.prefix}domains/{domain.slug}.csv",
-                f"{view.stamp}{''.join(entry.digest for entry in view.shown.get(domain.slug, ()))}",
-                lambda view=view, domain=domain: to_csv(rows(view, domain)),  # type: ignore[misc]
-            )
+            yield Task(f"{view.prefix}domains/{domain.slug}.csv", domain_key(view, domain), partial(_csv, view, domain))
+
+
+def _csv(view: View, domain: Domain) -> bytes:
+    return to_csv(rows(view, domain))
 
 
 def to_csv(table: Sequence[Sequence[str]]) -> bytes:

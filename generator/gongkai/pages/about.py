@@ -71,13 +71,17 @@ def _layers(view: View) -> str:
     standard = view.site.library.standard
     rows = []
     if standard:
-        rows.append(f"<strong>{esc(standard.title or '国家标准指引')}</strong>，{esc(standard.issuer)}，{esc(standard.version)}版")
+        rows.append(f"<strong>{esc(standard.title or '国家标准指引')}</strong>，{esc(standard.issuer)}，{esc(_version(standard))}")
         if standard.note:
             rows[-1] += f"<br><small>{lines(standard.note)}</small>"
     for region in view.catalogue.chain:
-        words = f"，{esc(region.edition.version)}版" if region.edition and region.edition.version else ""
+        words = f"，{esc(_version(region.edition))}" if region.edition and region.edition.version else ""
         rows.append(f"<strong>{esc(region.name)}</strong>{words}{'（本目录）' if region.id == view.region.id else ''}")
     return f'<ol class="layers">{"".join([f"<li>{row}</li>" for row in rows])}</ol>'
+
+
+def _version(edition: Edition) -> str:
+    return edition.version if edition.version.endswith("版") else f"{edition.version}版"
 
 
 def _own(view: View) -> str:
@@ -169,7 +173,7 @@ def _adjusted(view: View, entries: Iterable[Entry]) -> str:
                 f'<td data-l="理由">{lines(change.origin.reason)}</td></tr>'
             )
     labels = "".join([f'<th scope="col">{label}</th>' for label in ("事项", "字段", "上级目录", "现在", "理由")])
-    return f'<table class="plain stack"><caption>调整对照表</caption><thead><tr>{labels}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<table class="plain stack compare"><caption>调整对照表</caption><thead><tr>{labels}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _gone_words(entry: Entry) -> str:

@@ -31,7 +31,7 @@ def body_page(view: View, body: Body) -> Page:
     if not count:
         intro = "目前的目录里没有由这个单位公开的事项。"
     parts = [
-        f'<div class="wide">{crumbs([*view.trail(UP), ("公开单位", "index.html"), (body.short or body.name, "")])}<h1>{name}</h1>',
+        f'<div class="wide">{crumbs([*view.trail(UP), ("公开主体", "index.html"), (body.short or body.name, "")])}<h1>{name}</h1>',
         f'<p class="lead">{lines(body.summary)}</p>' if body.summary else "",
         pairs(_facts(body), "facts contact"),
         f'<h2 id="catalogue">主动公开基本目录</h2><p>{intro}</p>',
@@ -41,7 +41,7 @@ def body_page(view: View, body: Body) -> Page:
     ]
     about = body.summary or f"{body.name}的主动公开基本目录和联系方式，共{count}项。"
     url = body_url(view.site, body)
-    return Page(url, f"{body.name} · 公开单位", about, "".join(parts))
+    return Page(url, f"{body.name} · 公开主体", about, "".join(parts))
 
 
 def _facts(body: Body) -> list[tuple[str, str]]:
@@ -75,7 +75,7 @@ def _table(view: View, body: Body, slug: str, entries: Sequence[Entry]) -> str:
         item = entry.item
         category = f"<small>{esc(item.category)}</small>" if item.category and item.category != item.title else ""
         cells = [
-            "、".join(lines(element.text) for element in item.content),
+            f'<div class="clamp">{"、".join([lines(element.text) for element in item.content])}</div>',
             esc(view.site.limit(item.time_limit)),
             mode_words(item.mode),
             "、".join(esc(use.name) for use in item.channels.all),
@@ -93,10 +93,10 @@ def _table(view: View, body: Body, slug: str, entries: Sequence[Entry]) -> str:
 def bodies_page(view: View) -> Page:
     groups = body_groups(view, UP)
     html = (
-        f'<div>{crumbs([*view.trail(UP), ("公开单位", "")])}<h1>公开单位</h1>'
+        f'<div>{crumbs([*view.trail(UP), ("公开主体", "")])}<h1>公开主体</h1>'
         f'<p class="lead">{esc(view.region.name)}的公开事项由下列单位公开。点开单位，可以看到它的主动公开基本目录和电话。</p>{groups}</div>'
     )
-    return Page(f"{view.prefix}bodies/index.html", "公开单位", f"{view.region.name}各单位的主动公开基本目录和联系方式。", html)
+    return Page(f"{view.prefix}bodies/index.html", "公开主体", f"{view.region.name}各单位的主动公开基本目录和联系方式。", html)
 
 
 def body_groups(view: View, up: str, heading: str = "h2") -> str:

@@ -77,7 +77,7 @@ class Site:
     def layer(self, id_: str) -> str:
         """What a layer is called on screen."""
         if id_ == STANDARD:
-            return "国家标准指引"
+            return "国务院部门标准指引"
         catalogue = self.library.catalogues.get(id_)
         return catalogue.region.name if catalogue else id_
 

@@ -84,12 +84,13 @@ def _catalogue(view: View, domain: Domain) -> str:
     bodies = "".join([_group(view, heads, found) for _, found in groups])
     ours = "<p>国家标准指引没有列出本领域的公开层级，表中层级由本目录标注。</p>" if domain.levels_ours else ""
     caption = f"{esc(view.region.name)}{esc(domain.name)}领域基层政务公开标准目录"
+    deep = " deep" if any(column.key == "l3" for column in heads) else ""
     return (
         f'<dl class="numbers">{counts}</dl>'
         f'<p class="tools"><a class="button" href="{esc(domain.slug)}.csv" download>下载表格（CSV）</a> '
         '<button type="button" data-do="print" hidden>打印</button></p>'
         f'<nav class="jump" aria-label="一级事项"><ul>{jumps}</ul></nav>'
-        f'<table class="official"><caption>{caption}</caption>{_head(heads)}{bodies}</table>'
+        f'<table class="official{deep}"><caption>{caption}</caption>{_head(heads)}{bodies}</table>'
         f'<div class="legend"><p>公开渠道一栏：{LEGENDS.get(domain.channel_rule, "")}</p>{ours}</div>'
     )
 
@@ -100,7 +101,8 @@ def _jump(view: View, title: str, rows: Sequence[Row]) -> str:
 
 
 def _head(heads: Sequence[Column]) -> str:
-    """The official two-row header; the last column, 备注, is for CSV only."""
+    """Column widths and the official two-row header; the last column, 备注, is for CSV only."""
+    widths = "".join([f'<col class="{_kind(column)}">' for column in heads[:-1]])
     top = ""
     below = ""
     for group, found in groupby(heads[:-1], key=lambda column: column.group):
@@ -110,12 +112,12 @@ def _head(heads: Sequence[Column]) -> str:
             below += "".join([f'<th scope="col" class="{_kind(column)}">{column.label}</th>' for column in columns])
         else:
             top += "".join([f'<th rowspan="2" scope="col" class="{_kind(column)}">{column.label}</th>' for column in columns])
-    return f"<thead><tr>{top}</tr><tr>{below}</tr></thead>"
+    return f"<colgroup>{widths}</colgroup><thead><tr>{top}</tr><tr>{below}</tr></thead>"
 
 
 def _kind(column: Column) -> str:
-    """The class of a column: its key; the levels share one."""
-    return column.key if column.key.isascii() else "level"
+    """The class of a column, for its width: yes-or-no columns are "tick", the others go by their key."""
+    return "tick" if column.key in ("everyone", "active", "request") or column.group == "公开层级" else column.key
 
 
 def _group(view: View, heads: Sequence[Column], rows: Sequence[Row]) -> str:

@@ -95,7 +95,7 @@ def facet_page(view: View, facet: Facet) -> Page:
     where = f"<p>网址：{anchor(facet.url, facet.url)}</p>" if facet.url else ""
     body = _by_group(view, facet.entries) if facet.slug == AUDIENCE_SLUGS["特定群体"] else by_domain(view, UP, facet.entries)
     html = (
-        f'<div>{crumbs([*view.trail(UP), ("分类浏览", "../index.html"), (group, f"../index.html#{facet.folder}"), (facet.name, "")])}'
+        f'<div>{crumbs([*view.trail(UP), ("分类查找", "../index.html"), (group, f"../index.html#{facet.folder}"), (facet.name, "")])}'
         f'<h1 class="with-icon">{mark}{esc(facet.name)}</h1><p class="lead">{esc(facet.intro)}共{len(facet.entries)}项。</p>{where}{body}</div>'
     )
     return Page(f"{view.prefix}facets/{facet.path}", f"{facet.name} · {group}", f"{view.region.name}政务公开标准目录{group}：{facet.name}，共{len(facet.entries)}项。", html)
@@ -123,7 +123,7 @@ def facets_page(view: View) -> Page:
             rows = "".join([f'<li><a href="{esc(facet.path)}">{esc(facet.name)}</a> <small>{len(facet.entries)}项</small></li>' for facet in found])
             sections.append(f'<section class="group"><h2 id="{folder}">{GROUPS[folder]}</h2><ul class="links">{rows}</ul></section>')
     html = (
-        f'<div>{crumbs([*view.trail("../"), ("分类浏览", "")])}<h1>分类浏览</h1>'
+        f'<div>{crumbs([*view.trail("../"), ("分类查找", "")])}<h1>分类查找</h1>'
         f'<p class="lead">从人生大事、公开层级、公开时限、渠道、对象和方式找到公开事项。</p>{"".join(sections)}</div>'
     )
-    return Page(f"{view.prefix}facets/index.html", "分类浏览", f"{view.region.name}政务公开标准目录的分类浏览。", html)
+    return Page(f"{view.prefix}facets/index.html", "分类查找", f"{view.region.name}政务公开标准目录的分类查找。", html)

@@ -25,7 +25,7 @@ def home_page(view: View) -> Page:
         _foot(view),
         "</div>",
     ]
-    return Page(f"{view.prefix}index.html", title, f"{region.name}哪些政府信息应当公开、由谁公开、什么时候公开、在哪里看。", "".join(parts))
+    return Page(f"{view.prefix}index.html", region.name if view.parent else "首页", f"{region.name}哪些政府信息应当公开、由谁公开、什么时候公开、在哪里看。", "".join(parts))
 
 
 def _sentence(view: View) -> str:
@@ -71,7 +71,7 @@ def _lower(view: View) -> str:
     for child in view.children:
         words = f"{len(child.live)}项"
         if child.changed:
-            words += f"，与上级目录有{len(child.changed)}处不同"
+            words += f"，{len(child.changed)}项有不同"
         path = esc(child.prefix[len(view.prefix) :])
         rows += f'<li><a href="{path}index.html"><b>{esc(child.region.name)}</b> <small>{words}</small></a></li>'
     return f'<section class="block" id="lower"><h2>按{view.lower}找</h2><ul class="tiles-list">{rows}</ul></section>'

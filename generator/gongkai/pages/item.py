@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gongkai.model.catalogue import Entry
-from gongkai.model.item import Channels, Citation, Element, Item, Link
+from gongkai.model.item import Channels, ChannelUse, Citation, Element, Item, Link
 from gongkai.pages.context import digest
 from gongkai.pages.html import anchor, bullets, crumbs, esc, lines, pairs, phone
 from gongkai.pages.item_origin import Marks, change_marks, origin_section
 from gongkai.pages.page import Page
 from gongkai.pages.view import View
 from gongkai.pages.who import UP, Who, who_markup
-from gongkai.pages.wording import channel_groups, date_words, element_notes, law_title, mode_words, who
+from gongkai.pages.wording import channel_names, date_words, element_notes, law_title, mode_words, who
 
 RELATED = 6
 """Related items offered at most; the domain's page holds the rest."""
@@ -123,15 +125,21 @@ def _tiles(view: View, entry: Entry, people: Who, marks: Marks) -> str:
 
 
 def _where(item: Item) -> str:
-    links = _links(item)
-    groups = channel_groups(item.channels)
-    if not groups:
-        return links or "<b>目录没有写明渠道</b><small>可以向公开单位询问</small>"
-    text = links
-    for _, words, names in groups:
-        label = f"<small>{words}</small>" if words and len(names) > 1 else ""
-        text += f"<b>{'、'.join(map(esc, names))}</b>{label}"
-    return text + _channel_addresses(item.channels, item.links)
+    """Links first, then the channels and whether all, one or some of them are used."""
+    channels = item.channels
+    text = _links(item)
+    if channels.must:
+        text += f"<b>{_names(channels.must)}</b>" + ("<small>以上渠道都公开</small>" if len(channels.must) > 1 else "")
+    if channels.one_of:
+        text += f"<b>{_names(channels.one_of)}</b>" + ("<small>至少在其中一处公开</small>" if len(channels.one_of) > 1 else "")
+    if channels.may:
+        lone = not channels.must and not channels.one_of
+        text += f"<b>{_names(channels.may)}</b>" if lone else f"<small>还可以公开在：{_names(channels.may)}</small>"
+    return text + _channel_addresses(channels, item.links) or "<b>目录没有写明渠道</b><small>可以向公开主体询问</small>"
+
+
+def _names(uses: Sequence[ChannelUse]) -> str:
+    return "、".join(map(esc, channel_names(uses)))
 
 
 def _links(item: Item) -> str:

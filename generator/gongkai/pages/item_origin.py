@@ -98,7 +98,7 @@ def _changes(view: View, changes: Sequence[Change]) -> str:
         for change in changes
     )
     head = '<thead><tr><th scope="col">字段</th><th scope="col">上级目录</th><th scope="col">现在</th><th scope="col">原因</th><th scope="col">调整层级</th></tr></thead>'
-    return f'<table class="plain stack"><caption>与上级目录不同的地方（{len(changes)}处）</caption>{head}<tbody>{rows}</tbody></table>'
+    return f'<table class="plain stack compare"><caption>与上级目录不同的地方（{len(changes)}处）</caption>{head}<tbody>{rows}</tbody></table>'
 
 
 def _fields(view: View, entry: Entry) -> str:

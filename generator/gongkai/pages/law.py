@@ -33,7 +33,7 @@ def law_page(site: Site, law: Law) -> Page:
     listed = by_domain(view, UP, entries, "h3")
     lower = below_section(view, UP, "by_law", law.slug, f"只列在{view.lower}目录中的事项")
     parts = [
-        f'<div>{crumbs([*view.trail(UP), ("依据文件", "index.html"), (law.short or law.title, "")])}<h1>{esc(book(law.title))}</h1>',
+        f'<div>{crumbs([*view.trail(UP), ("公开依据", "index.html"), (law.short or law.title, "")])}<h1>{esc(book(law.title))}</h1>',
         _status(site, law),
         pairs(_facts(law)),
         f'<div class="note"><p>{lines(law.note)}</p></div>' if law.note else "",
@@ -44,7 +44,7 @@ def law_page(site: Site, law: Law) -> Page:
         "</div>",
     ]
     about = f"{book(law.title)}：{LAW_STATUSES.get(law.status, '')}。以此为依据的公开事项{len(entries)}项。"
-    return Page(f"laws/{law.slug}.html", f"{law.short or law.title} · 依据文件", about, "".join(parts))
+    return Page(f"laws/{law.slug}.html", f"{law.short or law.title} · 公开依据", about, "".join(parts))
 
 
 def _status(site: Site, law: Law) -> str:
@@ -101,7 +101,7 @@ def laws_page(site: Site) -> Page:
         ]
     )
     html = (
-        f'<div>{crumbs([*view.trail(UP), ("依据文件", "")])}<h1>依据文件</h1>'
+        f'<div>{crumbs([*view.trail(UP), ("公开依据", "")])}<h1>公开依据</h1>'
         f'<p class="lead">公开事项所依据的法律、法规、规章和文件。点开可以看到它的效力和以它为依据的事项。</p>{sections}</div>'
     )
-    return Page("laws/index.html", "依据文件", "公开事项所依据的法律、法规、规章和文件。", html)
+    return Page("laws/index.html", "公开依据", "公开事项所依据的法律、法规、规章和文件。", html)

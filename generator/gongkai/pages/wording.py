@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from gongkai.model.catalogue import Duty, Entry
-from gongkai.model.item import Channels, Citation, Element, Law, Subjects
+from gongkai.model.item import Channels, ChannelUse, Citation, Element, Law, Subjects
 from gongkai.pages.context import Site
 
 if TYPE_CHECKING:
@@ -54,23 +54,17 @@ def who(view: View, entry: Entry, subjects: Subjects | None = None) -> str:
     return sentence((subjects or entry.item.subjects).kind, view.duties(entry, subjects), duty_name)
 
 
-def channel_groups(channels: Channels) -> list[tuple[str, str, list[str]]]:
-    """Channels as (box, what the box means, names); the guideline's ■ means required, or one of these, or is not explained."""
-    groups = (
-        ("■", "以下渠道都公开", channels.must),
-        ("■", "以下渠道至少选一处公开", channels.one_of),
-        ("□" if channels.must or channels.one_of else "■", "还可以在以下渠道公开" if channels.must or channels.one_of else "", channels.may),
-    )
-    return [(box, words, [use.name + (f"（{use.note}）" if use.note else "") for use in uses]) for box, words, uses in groups if uses]
+def channel_names(uses: Sequence[ChannelUse]) -> list[str]:
+    return [f"{use.name}（{use.note}）" if use.note else use.name for use in uses]
 
 
 def channel_cell(channels: Channels) -> str:
-    """公开渠道和载体 for a table: one box and name a line."""
-    rows = []
-    for box, words, names in channel_groups(channels):
-        if channels.one_of and box == "■" and (channels.must or channels.may):
-            rows.append(f"{words}：")
-        rows += [f"{box}{name}" for name in names]
+    """公开渠道和载体 for a table: a box and a name a line. A guideline that does not say what its ■ means has all of them in ``may``."""
+    lone = not channels.must and not channels.one_of
+    rows = [f"■{name}" for name in channel_names(channels.must)]
+    if channels.one_of:
+        rows += ["以下至少一处：", *(f"■{name}" for name in channel_names(channels.one_of))] if rows else [f"■{name}" for name in channel_names(channels.one_of)]
+    rows += [f"{'■' if lone else '□'}{name}" for name in channel_names(channels.may)]
     return "\n".join(rows)
 
 
@@ -92,7 +86,7 @@ def element_cell(view: View, entry: Entry, element: Element) -> str:
     notes = [f"{label}：{text}" for label, text in element_notes(view, entry, element)]
     if element.need:
         notes.insert(0, element.need)
-    return f"●{element.text}" + (f"（{'；'.join(notes)}）" if notes else "")
+    return f"·{element.text}" + (f"（{'；'.join(notes)}）" if notes else "")
 
 
 def mode_words(mode: str) -> str:

@@ -1,4 +1,4 @@
-"""本级细化调整: an inherited item and a region's adjustment → the item as the region has it, with every step recorded."""
+"""本级细化调整: an inherited entry and a region's adjustment → the entry as the region has it, with every step recorded."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from gongkai.model.catalogue import Change, Origin
-from gongkai.model.item import Audience, Channels, ChannelUse, Citation, Element, Item, Link, Subjects
+from gongkai.model.catalogue import Change, Entry, Origin
+from gongkai.model.item import Audience, Channels, ChannelUse, Citation, Element, Link, Subjects
 from gongkai.model.words import FIELD_LABELS, LIST_FIELDS, REGIONAL_FIELDS
 from gongkai.reading.fields import RULE_BUCKET, FieldReader, Path, audience
 from gongkai.reading.names import fold
@@ -16,26 +16,31 @@ Locate = Callable[[Path], Origin]
 """The origin of a path in the adjusting file."""
 
 
-def adjust(item: Item, raw: Mapping[str, Any], reader: FieldReader, locate: Locate) -> tuple[Item, tuple[Change, ...]]:
-    """Apply the ``adjust`` mapping ``raw`` to ``item``.
+def adjust(entry: Entry, raw: Mapping[str, Any], reader: FieldReader, locate: Locate) -> Entry:
+    """Apply the ``adjust`` mapping ``raw`` to the entry's item.
 
     What cannot be applied (a stale ``was``, an element that is not there, a step that changes nothing) leaves the field
     as it was and is reported in ``reader.problems``.
     """
-    changes: list[Change] = []
     for name, step in raw.items():
         path: Path = ("adjust", name)
+        current = getattr(entry.item, name)
         if name in REGIONAL_FIELDS:
-            value = reader.links(step, path) if name == "links" else str(step)
-            changes.append(Change(name, "set", _text(getattr(item, name), reader), _text(value, reader), locate(path), filled=True))
-        elif name not in LIST_FIELDS or "now" in step:
-            value, steps = _replace_whole(name, getattr(item, name), step, reader, path, locate)
-            changes += steps
+            value: Any = reader.links(step, path) if name == "links" else str(step)
+            changes = [Change(name, "set", _text(current, reader), _text(value, reader), locate(path), filled=True)]
+        elif name not in LIST_FIELDS:
+            value, changes = _replace_whole(name, current, step, reader, path, locate)
         else:
-            value, steps = _edit_list(name, getattr(item, name), step, reader, path, locate)
-            changes += steps
-        item = replace(item, **{name: value})
-    return item, tuple(changes)
+            origins = dict(zip(map(_key, _members(current)), entry.element_origins(name), strict=True))
+            if "now" in step:
+                value, changes = _replace_whole(name, current, step, reader, path, locate)
+            else:
+                value, changes = _edit_list(name, current, step, reader, path, locate)
+            new = {change.now: change.origin for change in changes if change.now}
+            elements = tuple(origins.get(_key(member)) or new.get(_text(member, reader), locate(path)) for member in _members(value))
+            entry = replace(entry, elements={**entry.elements, name: elements})
+        entry = replace(entry, item=replace(entry.item, **{name: value}), changes=(*entry.changes, *changes))
+    return entry
 
 
 def _replace_whole(name: str, current: Any, step: Any, reader: FieldReader, path: Path, locate: Locate) -> tuple[Any, list[Change]]:

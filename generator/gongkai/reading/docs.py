@@ -51,6 +51,8 @@ def read_docs(roots: Sequence[Root], schemas: Path, cache: Path | None, *, only:
         problems += wrong
         for file, (digest, data, marks) in rows.items():
             kind = kinds.kind_of(file)
+            if kind == "item" and "title" not in data:
+                kind = "adjustment"  # of an own item of the region above: named like one, but it only adjusts
             if kind:
                 docs.append(Doc(source.SourceFile(shard.root.name, f"catalog/{file}"), file, kind, data, marks, digest))
     return docs, problems

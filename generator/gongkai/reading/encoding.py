@@ -1,4 +1,4 @@
-"""Bytes of a catalogue file → text. Only UTF-8 is read (with or without a byte order mark); other encodings of Chinese Windows are named."""
+"""Bytes of a catalogue file → text. Only UTF-8 is read, with or without a byte order mark; other encodings of Chinese Windows are named."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from gongkai.reading.prescan.traps import Finding
 _NOT_UTF8 = "\ufffd"
 _NUL_AT_LINE_END = re.compile(rb"[\r\n]\x00|\x00[\r\n]")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _BREAK = re.compile(rb"\r\n?|\n")
 
 
 def decode(content: bytes) -> str | Finding:
-    """The text without its byte order mark, or the finding that says why there is none (line of the first bad byte, column of its character)."""
-    if content.startswith(codecs.BOM_UTF8):
-        content = content[len(codecs.BOM_UTF8) :]
-    if _NUL_AT_LINE_END.search(content) or content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    """The text without its byte order mark, or the finding that says why there is none, at the first bad byte's character."""
+    content = content.removeprefix(codecs.BOM_UTF8)
+    if (b"\0" in content and _NUL_AT_LINE_END.search(content)) or content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return Finding(1, 1, "utf-16", {"encoding": "UTF-16"})
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        line, column = _place(content, error.start)
         guess = content.decode(errors="replace")
         bad = guess.count(_NOT_UTF8)
         # UTF-8 with a damaged character keeps most of its Chinese; GBK read as UTF-8 has next to none.
         if len(_HAN.findall(guess)) >= bad or not _is_gbk(content):
-            return Finding(line, column, "bad-utf8", {"count": str(bad)})
-        return Finding(line, column, "gbk", {"encoding": "GBK"})
+            return Finding(*_place(content, error.start), "bad-utf8", {"count": str(bad)})
+        first = _NOT_ASCII.search(content)
+        return Finding(*_place(content, first.start() if first else 0), "gbk", {"encoding": "GBK"})
 
 
 def _is_gbk(content: bytes) -> bool:

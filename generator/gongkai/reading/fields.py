@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from gongkai.model.catalogue import Marks, Vocabulary
-from gongkai.model.item import Audience, ChannelUse, Channels, Citation, Element, Link, Subjects
+from gongkai.model.item import Audience, Channels, ChannelUse, Citation, Element, Link, Subjects
 from gongkai.problems import Position, Problem
 from gongkai.reading.names import Register
 from gongkai.reading.source import SourceFile, position
@@ -63,7 +63,7 @@ class FieldReader:
         """`《title》第二十条第（十一）项`, a bare title or number with the same tail, or ``{law, articles, note}``."""
         if isinstance(raw, dict):
             law = self.name(self.registers.laws, raw["law"], (*path, "law"), "N301")
-            return law and Citation(law, "、".join(raw.get("articles", ())), raw.get("note", "")) or None
+            return Citation(law, "、".join(raw.get("articles", ())), raw.get("note", "")) if law else None
         title, rest = _split_title(raw)
         if title:
             law = self.name(self.registers.laws, title, path, "N301")
@@ -85,7 +85,7 @@ class FieldReader:
         if "by_level" in raw:
             levels = tuple((level, self._subject_names(names, (*path, "by_level", level))) for level, names in raw["by_level"].items())
             return Subjects("by_level", tuple(dict.fromkeys(name for _, names in levels for name in names)), levels=levels)
-        kind = "joint" if "joint" in raw else "any_of"
+        kind: Literal["joint", "any_of"] = "joint" if "joint" in raw else "any_of"
         names = self._subject_names(raw[kind], (*path, kind))
         lead = self.subject(raw["lead"], (*path, "lead")) if "lead" in raw else None
         if lead and lead not in names:
@@ -97,7 +97,10 @@ class FieldReader:
 
     def subject(self, name: str, path: Path) -> str | None:
         """A role's or party's id, or a body's full name; the region's own bodies win over national roles of the same name."""
-        return self.registers.bodies.find(name) or self.registers.roles.find(name) or self._unknown_subject(name, path)
+        found = self.registers.bodies.find(name) or self.registers.roles.find(name)
+        if found is None:
+            self._unknown_subject(name, path)
+        return found
 
     def _unknown_subject(self, name: str, path: Path) -> None:
         sentence, hint = self.registers.roles.explain(name)

@@ -1,14 +1,13 @@
 """Which files a catalogue folder holds: every ``*.yaml`` below it, and what is wrong with the names that people give to files.
 
-Names become ids, URLs and folders on other people's machines, so only pinyin slugs pass. A file or folder with a wrong name is reported once and
-left out. Codes F101–F110; nothing is opened here.
+Names become ids, URLs and folders on other people's machines, so only pinyin slugs pass. A file or folder with a wrong
+name is reported once and left out. Codes F101–F110; nothing is opened here.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,10 +22,12 @@ _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("
 _COPY = re.compile(r"副本|[ _-]copy\b|\(\d+\)|（\d+）| \d+$", re.IGNORECASE)
 _COMPANIONS = (".tsv", ".md")
 """Extensions of other files that belong to a catalogue: word lists, notes for editors."""
-_LEFTOVERS = re.compile(r"~\$|\.~lock|thumbs\.db$|desktop\.ini$|\.ds_store$|\._|.*\.(?:bak|tmp|temp|swp|swo|orig|rej|old|part)$|.*~$", re.IGNORECASE)
+_LEFTOVERS = re.compile(
+    r"~\$|\.~lock|thumbs\.db$|desktop\.ini$|\.ds_store$|\._|.*\.(?:bak|tmp|temp|swp|swo|orig|rej|old|part)$|.*~$", re.IGNORECASE
+)
 _OFFICE = re.compile(r".*\.(?:xlsx?|csv|docx?|wps|et|pdf|zip|rar|7z|jpe?g|png)$", re.IGNORECASE)
 
-_CODES = {
+CODES = {
     "F101": "符号链接指向目录之外",
     "F102": "指向文件夹的符号链接",
     "F103": "名称不是拼音",
@@ -50,7 +51,7 @@ class Entry:
 
 
 def scan(root_dir: Path, root_name: str) -> tuple[list[Entry], list[Problem]]:
-    """All catalogue files below ``root_dir`` in the order of their paths, and the problems of names. Hand-written ``pages/`` are not looked at."""
+    """All catalogue files below ``root_dir`` in the order of their paths, and what is wrong with names. ``pages/`` is not looked at."""
     return _Scan(root_dir, root_name).result()
 
 
@@ -72,7 +73,8 @@ class _Scan:
         """Take the files of one folder; yields its subfolders as (POSIX prefix, path)."""
         try:
             with os.scandir(path) as listing:
-                members = sorted(listing, key=lambda member: member.name)
+                # names in lower case first: of two that differ in case only, the other one is blamed
+                members = sorted(listing, key=lambda member: (member.name != member.name.lower(), member.name))
         except OSError as error:
             self._add("F107", prefix.rstrip("/"), f"打不开这个文件夹（{_reason(error)}）。", "检查文件夹是否存在、有没有读取权限。")
             return
@@ -88,7 +90,7 @@ class _Scan:
             if twin != member.name:
                 message = f"“{_shown(member.name)}”和“{_shown(twin)}”只有大小写不同，在 Windows 和苹果电脑上会互相覆盖。"
                 self._add("F105", file, message, "给其中一个换一个名称，名称一律小写。")
-            if not _SLUG.fullmatch(member.name if folder else member.name[: -len(".yaml")]):
+            elif not _SLUG.fullmatch(member.name if folder else member.name[: -len(".yaml")]):
                 self._bad_name(member.name, file, folder=folder)
             elif folder:
                 yield f"{file}/", member.path
@@ -112,7 +114,7 @@ class _Scan:
         try:
             if member.is_dir():
                 return None if member.name.startswith(".") else True
-            if member.is_file() or stat.S_ISREG(member.stat().st_mode):
+            if member.is_file():
                 return False
         except OSError as error:
             self._add("F107", file, f"读不了这个文件（{_reason(error)}）。", "检查文件是否存在、有没有读取权限。")
@@ -128,17 +130,19 @@ class _Scan:
                 return False
             stem = name if folder else name[: -len(".yaml")]
             if len(stem) > MAX_NAME:
-                self._add("F108", file, f"名称有 {len(stem)} 个字符，超过了 {MAX_NAME} 个。", "换一个短一些的拼音名称；已经发布过的事项，用 formerly 写明旧名称。")
+                hint = "换一个短一些的拼音名称；已经发布过的事项，用 formerly 写明旧名称。"
+                self._add("F108", file, f"名称有 {len(stem)} 个字符，超过了 {MAX_NAME} 个。", hint)
                 return False
             if stem.lower() in _RESERVED:
-                self._add("F109", file, f"“{_shown(stem)}”是 Windows 保留的名称，在 Windows 上打不开。", "换一个名称，例如在后面加一个词。")
+                message = f"“{_shown(stem)}”是 Windows 保留的名称，在 Windows 上打不开。"
+                self._add("F109", file, message, "换一个名称，例如在后面加一个词。")
                 return False
             return True
         lower = name.lower()
         if lower.endswith((".yml", ".yaml", ".yaml.txt", ".yml.txt", "。yaml", "．yaml")):
             right = re.sub(r"(?:\.ya?ml(?:\.txt)?|[。．]yaml)$", ".yaml", lower)
-            hint = f"改名为“{_shown(right)}”。" + ("看不到 .txt 的，先在文件夹的“查看”里打开“文件扩展名”。" if lower.endswith(".txt") else "")
-            self._add("F104", file, f"“{_shown(name)}”的扩展名不是“.yaml”，没有读取。", hint)
+            hidden = "看不到 .txt 的，先在文件夹的“查看”里打开“文件扩展名”。" if lower.endswith(".txt") else ""
+            self._add("F104", file, f"“{_shown(name)}”的扩展名不是“.yaml”，没有读取。", f"改名为“{_shown(right)}”。{hidden}")
         elif _LEFTOVERS.match(name):
             self._add("F106", file, f"“{_shown(name)}”是电脑或软件自动留下的文件，不是目录内容。", "删掉它。", "warning")
         elif not name.startswith(".") and not lower.endswith(_COMPANIONS):
@@ -180,4 +184,5 @@ def _shown(name: str) -> str:
 
 
 def _reason(error: OSError) -> str:
-    return {"PermissionError": "没有权限", "FileNotFoundError": "不存在", "NotADirectoryError": "不是文件夹"}.get(type(error).__name__, "系统拒绝")
+    names = {"PermissionError": "没有权限", "FileNotFoundError": "不存在", "NotADirectoryError": "不是文件夹"}
+    return names.get(type(error).__name__, "系统拒绝")

@@ -11,6 +11,9 @@ from gongkai.reading.fields import FieldReader, audience
 PLAIN = ("title", "category", "subcategory", "time_limit", "mode", "summary", "note", "office", "phone", "supervision_phone", "update_cycle", "retention")
 """Fields whose text is taken as it stands."""
 
+DITTO = ("同上", "同前")
+"""What a table says when it repeats the row above: in a file of its own it says nothing."""
+
 
 def read_item(raw: Mapping[str, Any], reader: FieldReader, id_: str, domain: Domain, government: str = "") -> Item:
     """Build the item ``id_`` of ``domain``; ``government`` answers for it when the file names no subject.
@@ -24,7 +27,7 @@ def read_item(raw: Mapping[str, Any], reader: FieldReader, id_: str, domain: Dom
         subjects = Subjects("each", (government,) if government else ())
         if not government:
             reader.wrong("L410", (), "没有写公开主体（subjects）", "写明由谁公开，例如 subjects: [教育行政部门]")
-    if "time_limit" in raw and raw["time_limit"].strip() in ("同上", "同前"):
+    if "time_limit" in raw and raw["time_limit"].strip() in DITTO:
         reader.wrong("T501", ("time_limit",), "公开时限写成了“同上”，看不出是多久", "把上一行的时限照抄到这里")
     _check_category(texts, reader, domain)
     return Item(

@@ -44,10 +44,10 @@ class Outline:
         at = max((i for i, step in enumerate(path) if isinstance(step, str)), default=0)
         return f"{self.name(path[:at])}里的{self.name(path)}" if at else self.name(path)
 
-    def homes(self, key: str) -> list[str]:
-        """Names of the places where a field ``key`` does belong, the outermost ones only."""
+    def homes(self, key: str) -> list[Path]:
+        """The mappings of this kind of file where a field ``key`` does belong, the outermost ones only; lists count as their entries."""
         places = sorted(self._places(self._root, key, ()), key=len)
-        return [self.name(path) if path else "最外层（行首不空格）" for path in places if len(path) == len(places[0])]
+        return [path for path in places if len(path) == len(places[0])]
 
     def _places(self, node: Schema, key: str, path: Path) -> Iterator[Path]:
         properties = node.get("properties", {})

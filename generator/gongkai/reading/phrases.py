@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~][^:#,\[\]{}\"'\n\t]*")
-_READ_AS_ELSE = re.compile(r"[-+.0-9_]+|true|false|null|yes|no|on|off", re.IGNORECASE)
+_READ_AS_ELSE = re.compile(r"[0-9]+(\.[0-9]*)?|true|false|null|yes|no|on|off", re.IGNORECASE)
 _HIDDEN = re.compile("[\u0000-\u0009\u000b-\u001f\u007f-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\ufeff\ufffd]")
 _DATE = re.compile(r"([0-9]{4})\s*[-年./－—]\s*([0-9]{1,2})\s*[-月./－—]\s*([0-9]{1,2})\s*日?|([0-9]{4})([0-9]{2})([0-9]{2})")
 
@@ -28,12 +28,9 @@ def flow(value: Any) -> str:
         return "[" + ", ".join(map(flow, value)) + "]"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
-    text = str(value)
-    if not isinstance(value, str) or re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        return text
-    if text.startswith(("http://", "https://")) and " " not in text:
-        return text
-    return text if _PLAIN.fullmatch(text) and not _READ_AS_ELSE.fullmatch(text) and text == text.strip() else '"' + text + '"'
+    if not isinstance(value, str) or (value.startswith(("http://", "https://")) and " " not in value):
+        return str(value)
+    return value if _PLAIN.fullmatch(value) and not _READ_AS_ELSE.fullmatch(value) and value == value.strip() else f'"{value}"'
 
 
 def simple(text: str) -> bool:
@@ -41,18 +38,33 @@ def simple(text: str) -> bool:
     return len(text) <= 40 and flow(text) == text
 
 
-def nearest(word: str, choices: Mapping[str, str], *, within: bool = False) -> str:
-    """The value of the choice whose key comes closest to ``word``; "" when none does. ``within``: one inside the other counts as close."""
+def nearest(word: str, choices: Mapping[str, str], *, loose: bool = False) -> str:
+    """The value of the choice whose key comes closest to ``word``; "" when none does.
+
+    ``loose`` is for short Chinese words: one inside the other counts as close, and half the characters are enough.
+    """
     folded = {_fold(key): value for key, value in reversed(list(choices.items()))}
     wanted = _fold(word)
     if wanted in folded:
         return folded[wanted]
-    if within and wanted:
-        inside = [key for key in folded if key and (key in wanted or wanted in key)]
-        if inside:
-            return folded[max(inside, key=len)]
-    close = difflib.get_close_matches(wanted, folded, n=1, cutoff=0.6)
+    inside = [key for key in folded if key and wanted and (key in wanted or wanted in key)] if loose else []
+    if inside:
+        return folded[max(inside, key=len)]
+    close = difflib.get_close_matches(wanted, folded, n=2, cutoff=0.5 if loose else 0.6)
+    if loose and len(close) > 1 and alike(wanted, close[0]) == alike(wanted, close[1]):
+        return ""  # 没有职权: 无此职权 or 职权调整? better not to guess
     return folded[close[0]] if close else ""
+
+
+def alike(one: str, other: str) -> float:
+    """0 (nothing in common) to 1 (equal)."""
+    return difflib.SequenceMatcher(None, other, one).ratio()
+
+
+def glossed(values: Iterable[str], reason: str) -> dict[str, str]:
+    """Each value with its Chinese gloss, where ``reason`` gives one: ``in_force（现行有效）``; else ""."""
+    glosses = {value: re.search(rf"(?:^|[：、]){re.escape(value)}（([^（）]+)", reason) for value in values}
+    return {value: gloss.group(1) if gloss else "" for value, gloss in glosses.items()}
 
 
 def _fold(word: str) -> str:
@@ -84,7 +96,13 @@ def candidates(text: str) -> Iterator[str]:
     if date:
         year, month, day = (part for part in date.groups() if part)
         yield f"{year}-{int(month):02}-{int(day):02}"
-    yield re.sub(r"[\s_.]+", "-", plain.lower()).strip("-")
-    yield plain.replace("\\", "/").strip("/").removesuffix(".yaml")
-    if re.match(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", plain):
+    if re.match(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/|$)", plain):
         yield f"https://{plain}"
+    yield plain.replace("\\", "/").strip("/").removesuffix(".yaml")
+    yield re.sub(r"[\s_.]+", "-", plain.lower()).strip("-")
+
+
+def meant_by(text: str, pattern: str) -> str:
+    """Another way to write ``text`` that the pattern accepts; "" when there is none, or when the text is fine as it is."""
+    fits = re.compile(pattern.replace("$", r"\Z")).search
+    return "" if fits(text) else next((other for other in candidates(text) if other != text and fits(other)), "")

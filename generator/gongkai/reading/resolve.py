@@ -161,14 +161,14 @@ class _RegionBuilder:
         for slug, domain in self.domains.items():
             names.add(slug, (domain.name, slug, *domain.aliases))
         for i, entry in enumerate(self.doc.data.get("restore", ())):
-            slug = self._domain(names, entry["domain"], ("restore", i, "domain"))
-            if slug and self.not_applicable.pop(slug, None) is None:
+            restored = self._domain(names, entry["domain"], ("restore", i, "domain"))
+            if restored and self.not_applicable.pop(restored, None) is None:
                 self._wrong(self.doc, "L409", ("restore", i), f"上级没有把“{entry['domain']}”列为未涉及领域，无须恢复", "删去这一项")
         for i, entry in enumerate(self.doc.data.get("not_applicable", ())):
-            slug = self._domain(names, entry["domain"], ("not_applicable", i, "domain"))
-            if slug:
+            absent = self._domain(names, entry["domain"], ("not_applicable", i, "domain"))
+            if absent:
                 origin = _origin(self.doc, self.region.id, ("not_applicable", i), entry["reason"])
-                self.not_applicable[slug] = NotApplicable(slug, entry["reason"], origin, entry.get("date", ""))
+                self.not_applicable[absent] = NotApplicable(absent, entry["reason"], origin, entry.get("date", ""))
 
     def _domain(self, names: Register, name: str, path: Path) -> str | None:
         found = names.find(name)
@@ -234,12 +234,13 @@ class _RegionBuilder:
 
     def _adjust(self, doc: Doc, entry: Entry, reason: str, digest: str) -> None:
         reader = FieldReader(self.registers, doc.where, doc.marks, self.domains[entry.item.domain].channel_rule)
-        item, changes = adjust(entry.item, doc.data["adjust"], reader, lambda path: _origin(doc, self.region.id, path, reason))
+        adjusted = adjust(entry, doc.data["adjust"], reader, lambda path: _origin(doc, self.region.id, path, reason))
         self.problems += reader.problems
+        changes = adjusted.changes[len(entry.changes) :]
         if not reason and any(not change.filled for change in changes):
             self._wrong(doc, "L404", (), "本级调整没有写理由（reason）", "加一行 reason，说明为什么与上级目录不同，例如：本县规定缩短公开时限")
         if changes:
-            self.entries[item.id] = replace(entry, item=item, changes=entry.changes + changes, digest=digest)
+            self.entries[entry.item.id] = replace(adjusted, digest=digest)
 
     def _wrong(self, doc: Doc, code: str, path: Path, message: str, hint: str) -> None:
         self.problems.append(_problem(code, doc, path, message, hint))

@@ -160,19 +160,22 @@ def _faults_of(error: Any) -> Iterator[Fault]:
 
 
 def _essential(faults: Iterator[Fault], outline: Outline) -> list[Fault]:
-    """Without the faults that only follow from another one: of a value of the wrong type, of a misspelt field, of a broken entry."""
+    """Without what only follows from another fault: a value of the wrong kind, a field misspelt or in the wrong place, a broken entry."""
     found = list(faults)
-    inner = {fault.path[:depth] for fault in found for depth in range(len(fault.path))}
     mistyped = {fault.path for fault in found if fault.keyword == "type" and not fault.naming}
+    broken = {fault.path[:depth] for fault in found for depth in range(len(fault.path))}
     unknown = {(fault.path, fault.key): suggestion(fault, outline) for fault in found if fault.keyword == "additionalProperties"}
-    meant = {(path, suggested) for (path, _), suggested in unknown.items()}
+    supplied = {(path, meant) for (path, _), meant in unknown.items()}
+    for _, key in unknown:
+        for home in outline.homes(key):
+            supplied |= {(home, key), (home[:-1], str(home[-1]) if home else "")}
     return [
         fault
         for fault in found
         if (fault.keyword == "type" or fault.path not in mistyped)
-        and not (fault.keyword == "required" and (fault.path, fault.key) in meant)
+        and not (fault.keyword == "required" and (fault.path, fault.key) in supplied)
         and not (fault.naming and (fault.path, fault.key) in unknown)
-        and not (fault.keyword == "contains" and fault.path in inner)
+        and not (fault.keyword == "contains" and fault.path in broken)
     ]
 
 

@@ -1,7 +1,7 @@
 """YAML bytes → plain data with the place of every node. The only importer of yaml.
 
-Data are built straight from the events of libyaml, which neither recurses nor resolves anything: no tag, anchor or alias takes effect, and
-only ``true``/``false``, whole numbers and ``null`` are anything but text (``no``, ``12:30``, ``010203``, ``1.5`` and dates stay as written).
+Data are built straight from the events of libyaml, which resolve nothing: no tag, anchor or alias takes effect, and only
+``true``/``false``, whole numbers and ``null`` are anything but text (``no``, ``12:30``, ``010203``, ``1.5`` and dates stay as written).
 Marks run parallel to the data and are plain JSON: ``[line, column]`` of a scalar, ``[line, column, {key: [line, column, marks]}]`` of a
 mapping, ``[line, column, [marks, …]]`` of a sequence; all count from 1, columns in characters, a byte order mark not counted.
 """
@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from yaml.cyaml import CParser  # type: ignore[import-untyped]
-from yaml.error import YAMLError  # type: ignore[import-untyped]
-from yaml.events import (  # type: ignore[import-untyped]
+from yaml.cyaml import CParser
+from yaml.error import YAMLError
+from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
@@ -39,6 +39,7 @@ MAX_DEPTH = 20
 """Mappings and sequences inside one another, the outermost counted."""
 
 _CONSTANTS: dict[str, bool | None] = {"": None, "null": None, "~": None, "true": True, "false": False}
+_ASCII = "\x7f"  # what sorts below begins with an ASCII character or is empty: only that can be anything but text
 _INTEGER = re.compile("0|-?[1-9][0-9]{0,14}")  # up to what a browser holds exactly; longer runs of digits are codes, that is text
 
 
@@ -118,13 +119,21 @@ class _Build:
         if type(root) is not MappingStartEvent:
             if type(root) is ScalarEvent and not root.value:
                 self._stop("empty", None)
-            self._stop("not-a-mapping", root, what="一段文字" if type(root) is ScalarEvent else "列表")
+            self._report("not-a-mapping", root.start_mark, what="一段文字" if type(root) is ScalarEvent else "列表")
+            return self._drained()
         data, marks = self._mapping(root, 1)
         self._next()  # the end of the document
         after = self._next()
         if type(after) is DocumentStartEvent:
-            self._stop("documents", after, name="---")
+            self._report("documents", after.start_mark, name="---")
+            return self._drained()
         return data, marks
+
+    def _drained(self) -> tuple[object, Marks]:
+        """Unreadable; the rest is still parsed, for the parser may give up on it."""
+        while type(self._next()) is not StreamEndEvent:
+            pass
+        return None, [1, 1]
 
     def _mapping(self, start: Any, depth: int) -> tuple[object, Marks]:
         if depth > MAX_DEPTH:
@@ -136,22 +145,21 @@ class _Build:
             key = get()
             if type(key) is MappingEndEvent:
                 break
-            name = self._key(key, depth, places)
+            if type(key) is not ScalarEvent or not (name := key.value) or name in data:
+                name = self._odd_key(key, depth, places)
+            at = key.start_mark
             event = get()
-            value: object
-            marks: Marks
             if type(event) is ScalarEvent:
                 mark = event.start_mark
-                marks = [mark.line + 1, mark.column + 1]
-                value = event.value
-                if not event.style and (value in _CONSTANTS or value[0] in "-0123456789"):
-                    value = self._scalar(value, mark, name)
+                text = event.value
+                if text < _ASCII and not event.style:
+                    data[name] = self._scalar(text, mark, name)
+                else:
+                    data[name] = text
+                places[name] = [at.line + 1, at.column + 1, [mark.line + 1, mark.column + 1]]
             else:
-                value, marks = self._node(event, depth)
-            mark = key.start_mark
-            if name not in data:
-                data[name] = value
-                places[name] = [mark.line + 1, mark.column + 1, marks]
+                data[name], marks = self._node(event, depth)
+                places[name] = [at.line + 1, at.column + 1, marks]
         mark = start.start_mark
         return data, [mark.line + 1, mark.column + 1, places]
 
@@ -166,10 +174,11 @@ class _Build:
             if type(event) is ScalarEvent:
                 mark = event.start_mark
                 places.append([mark.line + 1, mark.column + 1])
-                value = event.value
-                if not event.style and (value in _CONSTANTS or value[0] in "-0123456789"):
-                    value = self._scalar(value, mark, "-")
-                data.append(value)
+                text = event.value
+                if text < _ASCII and not event.style:
+                    data.append(self._scalar(text, mark, "-"))
+                else:
+                    data.append(text)
             elif type(event) is SequenceEndEvent:
                 break
             else:
@@ -188,7 +197,8 @@ class _Build:
             return None, [event.start_mark.line + 1, event.start_mark.column + 1]
         return self._sequence(event, depth + 1)
 
-    def _key(self, key: Any, depth: int, places: dict[str, list[Any]]) -> str:
+    def _odd_key(self, key: Any, depth: int, places: dict[str, list[Any]]) -> str:
+        """A key that is no text, empty, or there already (the last one wins)."""
         if type(key) is not ScalarEvent:
             self._report("complex-key", key.start_mark)
             self._node(key, depth)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from gongkai.reading.outline import Outline, Path
-from gongkai.reading.phrases import blemish, candidates, flow, nearest, shown, simple
+from gongkai.reading.phrases import alike, blemish, candidates, flow, glossed, meant_by, nearest, shown, simple
 
 CODES: Final = {
     "required": "S201",
@@ -99,7 +98,9 @@ def _add(path: Path, outline: Outline) -> str:
 
 
 def suggestion(fault: Fault, outline: Outline) -> str:
-    """The known field that the unknown one probably means, or ""."""
+    """The known field that the unknown one probably means; "" when none comes close or the name is right elsewhere in the file."""
+    if outline.homes(fault.key):
+        return ""
     known = outline.fields(fault.path)
     words = {word: name for name, title in known.items() for word in (title, name) if name not in fault.found}
     return nearest(fault.key, words)
@@ -114,7 +115,8 @@ def _unknown(fault: Fault, outline: Outline, line_of: LineOf) -> Advice:
     if meant:
         hint = f"字段名改成 {meant}（{known[meant]}）"
     elif homes:
-        hint = f"“{fault.key}”应写在{'或'.join(homes[:3])}里面，请检查位置和缩进"
+        places = "或".join(outline.name(home) if home else "最外层（行首不空格）" for home in homes[:3])
+        hint = f"“{fault.key}”应写在{places}里面，请检查位置和缩进"
     elif free:
         hint = f"这里还可以写：{'、'.join(free[:12])}{'等' if len(free) > 12 else ''}；不需要就删去这一行"
     else:
@@ -133,36 +135,22 @@ def _naming(fault: Fault, outline: Outline) -> Advice:
 
 def _choice(fault: Fault, outline: Outline, line_of: LineOf) -> Advice:
     allowed = fault.wanted if fault.keyword == "enum" else [fault.wanted]
-    glosses = _glosses(allowed, _reason(fault))
+    glosses = glossed(map(flow, allowed), _reason(fault))
     found = shown(fault.found) if isinstance(fault.found, str) else flow(fault.found)
     words = {word: value for value, gloss in glosses.items() for word in (value, gloss) if word}
-    meant = nearest(str(fault.found), words, within=True)
-    ranked = sorted(glosses, key=lambda value: (value != meant, -_alike(found, value)))
+    meant = nearest(str(fault.found), words, loose=True)
+    ranked = sorted(glosses, key=lambda value: (value != meant, -alike(found, value)))
     listed = "、".join(f"{value}（{glosses[value]}）" if glosses[value] else value for value in ranked)
     message = f"{outline.label(fault.path)}不能写“{found}”" + (f"，您是不是要写“{meant}”？" if meant else "")
     return Advice(fault.path, False, message, f"可以写：{listed}" if len(allowed) > 1 else _reason(fault) or f"只能写 {listed}")
 
 
-def _glosses(allowed: Sequence[Any], reason: str) -> dict[str, str]:
-    """Allowed value → its Chinese gloss, where the schema's own words give one: ``in_force（现行有效）``."""
-    found = {}
-    for value in map(flow, allowed):
-        gloss = re.search(rf"(?:^|[：、]){re.escape(value)}（([^（）]+)", reason)
-        found[value] = gloss.group(1) if gloss else ""
-    return found
-
-
-def _alike(a: str, b: str) -> float:
-    return difflib.SequenceMatcher(None, a, b).ratio()
-
-
 def _pattern(fault: Fault, outline: Outline, line_of: LineOf) -> Advice:
     label, reason = outline.label(fault.path), _reason(fault)
-    fits = re.compile(fault.wanted.replace("$", r"\Z")).search
     spotted = blemish(fault.found)
     if spotted:
         return Advice(fault.path, False, f"{label}{spotted[0]}", spotted[1])
-    meant = next((text for text in candidates(fault.found) if text != fault.found and fits(text)), "")
+    meant = meant_by(fault.found, fault.wanted)
     message = f"{label}不能写成“{shown(fault.found)}”" + (f"，您是不是要写“{shown(meant)}”？" if meant else "")
     return Advice(fault.path, False, message, reason or "对照同类文件的写法改正")
 
@@ -176,7 +164,8 @@ def _count(fault: Fault, outline: Outline, line_of: LineOf) -> Advice:
     label = outline.label(fault.path)
     if fault.keyword == "minItems":
         return Advice(fault.path, False, f"{label}是空的，至少要写一项", _reason(fault) or "补上内容；如果可以不写，就删去这个字段")
-    return Advice(fault.path, False, f"{label}最多写 {fault.wanted} 项，现有 {len(fault.found)} 项", _reason(fault) or "删去多余的")
+    most = f"最多写 {fault.wanted} 项" if fault.wanted else "应当是空的"
+    return Advice(fault.path, False, f"{label}{most}，现有 {len(fault.found)} 项", _reason(fault) or "删去多余的")
 
 
 def _repeated(fault: Fault, outline: Outline, line_of: LineOf) -> Advice:
@@ -233,7 +222,9 @@ def _mistaken(fault: Fault, outline: Outline) -> tuple[str, str]:
     if isinstance(found, bool | int | float) and "string" in wanted:
         number = flow(found)
         what = "“是/否”" if isinstance(found, bool) else "数字"
-        return f"{label}要写文字，{number} 在这里被读成了{what}", f'给它加上引号：{key}"{number}"'
+        meant = meant_by(number, fault.schema.get("pattern", ""))
+        remedy = f"改成 {key}{meant}" if meant else f'给它加上引号：{key}"{number}"'
+        return f"{label}要写文字，{number} 在这里被读成了{what}", remedy
     if isinstance(found, str) and "array" in wanted:
         parts = [part for part in re.split(r"[、，,；;]\s*", found) if part]
         several = len(parts) > 1 and len(found) <= 60 and all(map(simple, parts))
@@ -243,20 +234,28 @@ def _mistaken(fault: Fault, outline: Outline) -> tuple[str, str]:
     if isinstance(found, Mapping) and "array" in wanted:
         return f"{label}要写成列表，这里直接写了字段", "每一项的第一行前面加“- ”，其余各行与它对齐"
     if isinstance(found, list) and "array" not in wanted:
-        if "string" not in wanted or len(found) != 1 or not isinstance(found[0], str):
-            return f"{label}这里不能写列表", reason or ("去掉“- ”，只留一个值" if "string" in wanted else "去掉行首的“- ”")
-        return f"{label}只写一个值，这里写成了列表", f"去掉“- ”或方括号：{key}{flow(found[0])}"
+        if len(found) == 1 and isinstance(found[0], str) and "string" in wanted:
+            return f"{label}只写一个值，这里写成了列表", f"去掉“- ”或方括号：{key}{flow(found[0])}"
+        if "object" in wanted:
+            return f"{label}不能写成列表", reason or "去掉行首的“- ”"
+        return f"{label}只写一个值，这里写成了列表", "只留一个值，去掉“- ”或方括号"
     if isinstance(found, Mapping):
         remedy = "是一整段文字的，把里面的英文冒号改成“：”，或给整段加上引号" if "string" in wanted else "去掉下面的字段，只写一个值"
         return f"{label}被读成了“字段: 值”的形式", remedy
     if "object" in wanted and isinstance(found, str | bool | int | float):
-        return f"{label}要写成“字段: 值”，每个字段一行", reason or "照着同类文件改写"
+        return f"{label}要写成“字段: 值”，这里写成了一段文字", reason or _sample(path, outline)
     if "boolean" in wanted and isinstance(found, str):
         return _boolean(label, key, found)
     if "integer" in wanted or "number" in wanted:
         digits = next((text for text in candidates(str(found)) if re.fullmatch("[0-9]+", text)), "")
         return f"{label}要写整数，这里写的是“{shown(str(found))}”", f"改成 {key}{int(digits)}，不加引号" if digits else reason or "只写数字"
     return f"{label}的写法不对", reason or "对照同类文件的写法改正"
+
+
+def _sample(path: Path, outline: Outline) -> str:
+    """An example of a mapping, taken from the list around it when it is an entry."""
+    examples = outline.schema(path).get("examples") or next(iter(outline.schema(path[:-1]).get("examples", ())), ())
+    return f"例如 {'- ' if isinstance(path[-1], int) else f'{path[-1]}: '}{flow(examples[0])}" if examples else "照着同类文件改写"
 
 
 def _boolean(label: str, key: str, found: str) -> tuple[str, str]:

@@ -49,12 +49,8 @@ def write(tasks: Sequence[Task], folder: Path, previous: Previous | None, *, for
             stamps[task.url] = stamp
         else:
             todo.append(task)
-    if fork and len(todo) >= FORK_ABOVE:
-        made = _write_forked(todo, str(folder))
-    else:
-        made = _write_all(todo, str(folder))
-    stamps.update(made)
-    return stamps
+    forked = fork and len(todo) >= FORK_ABOVE
+    return {**stamps, **(_write_forked if forked else _write_all)(todo, str(folder))}
 
 
 def _link(task: Task, folder: Path, previous: Previous) -> Stamp | None:

@@ -41,7 +41,7 @@ _PROMPT = re.compile(rf"(?P<progress>(?:按照|按|根据)(?:工作|项目)?进�
 _IMMEDIATE = re.compile(rf"{_AFTER}(?:实时|即时|立即){_TAIL}")
 _CONCURRENT = re.compile(rf"(?:随(?P<a>.+?)(?:一并|一同|同步|同时)?|与(?P<b>.+?)(?:一并|一同|同步|同时)){_HOW}(?:公开|公布|发布)")
 _BEFORE = re.compile(rf"[在于]?(?P<event>.+?)(?:之前|以前|(?<![提目此事日])前){_TAIL}")
-_AT_EVENT = re.compile(rf"[在于]?(?P<event>.+?)(?:的同时|之时|(?<![及实即随临按同定适准届])时){_TAIL}")
+_AT_EVENT = re.compile(rf"[在于]?(?P<event>.+?)(?:的同时|之时|(?<![及实即随临按同适届])时){_TAIL}")
 _DEFER = re.compile(
     r"[但如]?(?P<law>[法律行政规章国家有关、和]{2,14})(?:对(?:政府)?信?息?公开的?(?:期限|时限|时间))?另有规定的?(?:从其规定|除外|依照其规定|按其规定(?:执行)?)"
 )
@@ -93,6 +93,8 @@ def _within(text: str) -> Clause | None:
     bare = match.start("amount") == 0 and period[1] == "工作日"
     if not (match["inside"] or bare or match["link"] in ("之日起", "之日", "日起", "起")):
         return None  # 30日 alone may be a date, 批准后20日 may be the twentieth day itself
+    if not match["inside"] and re.search(f"{_VERB}$", match["trigger"]):
+        return None  # 自公示之日起7个工作日 is how long it stays up
     trigger = read_trigger(match["trigger"], linked=bool(match["link"]))
     if trigger is None or (trigger.code == "none" and match.start("amount") > 0):
         return None

@@ -7,7 +7,7 @@ import re
 from gongkai.model.timelimit.clause import Trigger
 from gongkai.model.timelimit.text import is_plain, printed
 
-_INFO = r"(?:(?:该|此|本|相关|有关|政府|拟公开|公开)*信息)?"
+_INFO = r"(?:(?:该|此|本|相关|有关|政府|拟公开|公开|(?:公开)?事项)*(?:的)?信息)?"
 _OR = r"(?:或者|或|、|/|及|和)"
 _CHANGED_TOO = rf"形成(?:{_OR}?变更|\({_OR}?变更\))"
 _MAKE = rf"(?P<make>制作|制定)(?:{_OR}获取|\({_OR}?获取\))"

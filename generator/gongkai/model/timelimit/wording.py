@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from gongkai.model.timelimit.cadence import PERIOD_WORDS
@@ -52,12 +53,7 @@ def summary(deadline: Deadline) -> str:
 
 def bucket(deadline: Deadline) -> str:
     """The one of ``BUCKETS`` for a facet, by the first clause that says when the information comes out. 日 and 工作日 are not compared."""
-    for kinds in (
-        FIRST_OUT,
-        ("recurring",),
-        ("continuous",),
-        ("defer_to_law",),
-    ):
+    for kinds in (FIRST_OUT, ("recurring",), ("continuous",), ("defer_to_law",)):
         clause = next((clause for clause in deadline.clauses if clause.kind in kinds), None)
         if clause:
             return _bucket(clause)
@@ -114,7 +110,8 @@ def _short(clause: Clause) -> str:
         return _cadence(Cadence(clause.cadence.freq, clause.cadence.anchor))
     if clause.kind in ("immediate", "prompt"):
         return "实时公开" if clause.kind == "immediate" else "及时公开"
-    return _clause(clause)
+    heads = clause.kind == "display" or clause.note == "永久"  # there the note is not an addition but the wording itself
+    return _clause(clause if heads else replace(clause, note=None))
 
 
 def _period(clause: Clause) -> str:

@@ -1,4 +1,4 @@
-"""Explains why a file cannot be read, or is not read the way it looks: in the words of the people who write it, at the place of the slip."""
+"""Explains why a file cannot be read, or is not read the way it looks: in plain words, at the place of the slip."""
 
 from gongkai.reading.prescan.explain import explain
 

@@ -30,7 +30,7 @@ _QUOTED_KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(?=:(?:[ 
 
 @dataclass(slots=True)
 class _Open:
-    """A block that is still open: the column of its keys or dashes. ``loose``: that column is a guess (odd blanks), no line is measured by it."""
+    """A block that is still open: the column of its keys or dashes. ``loose``: that column is a guess (odd blanks)."""
 
     column: int
     kind: Literal["fields", "list"]
@@ -47,6 +47,7 @@ class Blocks:
         self.flow = FlowScan(self.scalars)
         self.open: list[_Open] = []
         self.awaiting = True  # the last key or dash had no value on its line: something deeper may follow
+        self.asked = False  # a key that begins with ? has been reported, its value may follow behind a bare colon
         self.text_limit: int | None = None  # plain text may go on in lines indented deeper than this
 
     def run(self) -> None:
@@ -76,14 +77,14 @@ class Blocks:
         return self._entry(line, at, indent, odd)
 
     def _odd_indent(self, line: int, at: int) -> bool:
-        """Report blanks that do not count as indentation; a tab before nothing or before a comment does no harm."""
+        """Report blanks that do not count as indentation; a tab before nothing or before a comment mostly does no harm."""
         text = self.lines[line]
         for place, char in enumerate(text[:at]):
-            if char == "\t" and text[at : at + 1] not in ("", "#"):
-                self.sheet.report("tab-indent", line, place)
+            if char == "\t":
+                self.sheet.report("tab-line" if text[at : at + 1] in ("", "#") else "tab-indent", line, place)
             elif char == "\u3000":
                 self.sheet.report("fullwidth-indent", line, place)
-            elif char not in " \t":
+            elif char != " ":
                 self.sheet.odd_blank(line, place)
             else:
                 continue
@@ -131,15 +132,15 @@ class Blocks:
         colon = self._key(line, at, column, dashed >= 0)
         if colon is not None:
             self._place(line, at, column, "fields", loose)
-            blank = _BLANK.match(text, colon + 1)
-            return self._value(line, blank.end() if blank else colon + 1, column, after_key=True)
+            return self._value(line, _after_blanks(text, colon + 1), column, after_key=True)
         if dashed >= 0:
             return self._value(line, at, dashed)
         if self.awaiting and (self.open or text[at] in "[{\"'") and text[at] != "＃":
             return self._value(line, at, self.open[-1].column if self.open else -1)
         rest = text[at:]
-        if not (rest[0] == "?" and rest[1:2] in ("", " ", "\t")):
-            self.sheet.report(SPECIAL.get(rest[0]) or ("fullwidth-hash" if rest[0] == "＃" else "no-colon"), line, at, name=shorten(rest))
+        slug = SPECIAL.get(rest[0]) or ("fullwidth-hash" if rest[0] == "＃" else "" if self.asked or loose else "no-colon")
+        if slug:
+            self.sheet.report(slug, line, at, name=shorten(rest))
         self.awaiting = self.awaiting or bool(_IDENTIFIER.fullmatch(rest.strip()))
         return line + 1
 
@@ -166,8 +167,7 @@ class Blocks:
             self.sheet.report("list-dash", line, at, name=bullet.group())
         else:
             return None
-        blank = _BLANK.match(text, end)
-        return blank.end() if blank else end
+        return _after_blanks(text, end)
 
     def _key(self, line: int, at: int, column: int, dashed: bool) -> int | None:
         """Where the colon after a key stands, or what is meant as one (reported); None when the line holds no key."""
@@ -177,6 +177,7 @@ class Blocks:
             return quoted.end() if quoted else None
         if text[at] == "?" and text[at + 1 : at + 2] in ("", " ", "\t"):
             self.sheet.report("complex-key", line, at)
+            self.asked = True
             return None
         if text[at] in "[{|>@`%,]}" or text[at] in SPECIAL:
             return None
@@ -190,7 +191,7 @@ class Blocks:
         if colon is None:
             return None
         name = text[at : colon.start()].rstrip(" \t")
-        if not name:
+        if not name and not self.asked:
             self.sheet.report("missing-key", line, at)
         elif name == "<<":
             self.sheet.report("merge-key", line, at)
@@ -212,7 +213,8 @@ class Blocks:
             indent, at = self.sheet.indent(below)
             text = self.lines[below]
             if at < len(text):
-                return indent == column and bool(_FULLWIDTH_COLON.match(text, at) or _TIGHT_COLON.match(text, at) or KEY_COLON.search(text, at))
+                field = _FULLWIDTH_COLON.match(text, at) or _TIGHT_COLON.match(text, at) or KEY_COLON.search(text, at)
+                return indent == column and field is not None
         return False
 
     def _place(self, line: int, at: int, column: int, kind: Literal["fields", "list"], loose: bool) -> None:
@@ -293,6 +295,14 @@ class Blocks:
             if at < len(text) and text[at] != "#":
                 return indent > limit or (indent == limit and text[at] == "-")
         return False
+
+
+def _after_blanks(text: str, at: int) -> int:
+    """Where text goes on behind a colon or dash. Odd blanks are skipped where no ordinary one stands before them: they are reported already."""
+    blank = _BLANK.match(text, at)
+    end = blank.end() if blank else at
+    ordinary = at + len(text[at:end]) - len(text[at:end].lstrip(" \t"))
+    return ordinary if at < ordinary < end else end
 
 
 def _is_identifier(word: str) -> bool:

@@ -13,12 +13,35 @@ MOST = 20
 """How often one file is told the same; the last of them says how many more there are."""
 
 _ONLY_IF_BROKEN = frozenset(
-    "indent mixed no-colon list-on-key-line colon-in-value unclosed-quote text-after-quote unclosed-bracket text-after-bracket "
-    "special-start conflict-marker".split()
+    (
+        "indent",
+        "mixed",
+        "no-colon",
+        "list-on-key-line",
+        "colon-in-value",
+        "unclosed-quote",
+        "text-after-quote",
+        "unclosed-bracket",
+        "text-after-bracket",
+        "special-start",
+        "conflict-marker",
+        "tab-line",
+    )
 )
 """Traps at which every YAML parser gives up: where it did not, the pre-scan has misread a rare but valid style and keeps quiet."""
 
-_HARMLESS = frozenset("invisible private-use nbsp tab-inside fullwidth-space fullwidth-comma curly-quotes comment-cuts bad-utf8".split())
+_HARMLESS = frozenset(
+    (
+        "invisible",
+        "private-use",
+        "nbsp",
+        "tab-inside",
+        "fullwidth-space",
+        "fullwidth-comma",
+        "curly-quotes",
+        "bad-utf8",
+    )
+)
 """Traps that a parser mostly does not stumble over: they explain why it gave up only when it did so right there."""
 
 

@@ -51,7 +51,7 @@ class FlowScan:
                     if level:
                         if level.slot:
                             self._wrong(line, at, f"括号里的文字中间又有半角括号“{char}”。")
-                        level.slot = "bracket"
+                        level.slot = level.slot or "bracket"
                     levels.append(_Level(char, line, at))
                     at += 1
                 elif level is None:
@@ -59,8 +59,9 @@ class FlowScan:
                 elif char in " \t":
                     at += 1
                 elif char == "#" and (level.slot != "plain" or text[at - 1 : at] in ("", " ", "\t")):
-                    self.scalars.comment(line, at, cuts=level.slot is not None)
-                    break
+                    if not self.scalars.comment(line, at, cuts=level.slot is not None):
+                        break
+                    at += 1
                 elif char in "]}":
                     self._close(levels, char)
                     at += 1

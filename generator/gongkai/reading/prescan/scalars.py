@@ -49,11 +49,13 @@ class Scalars:
         self.blanks(line, at, end)
         return comment is None
 
-    def comment(self, line: int, at: int, *, cuts: bool) -> None:
-        """A comment begins at ``at``. Where text would be lost (``cuts``), it must look like one: ``#`` and a blank."""
+    def comment(self, line: int, at: int, *, cuts: bool) -> bool:
+        """A comment begins at ``at``. Where text would be lost (``cuts``), it must look like one: ``#`` and a blank. True if it does not."""
         text = self.lines[line]
-        if cuts and text[at + 1 : at + 2] not in ("", " ", "\t", "\u3000"):
+        meant_as_text = cuts and text[at + 1 : at + 2] not in ("", " ", "\t", "\u3000")
+        if meant_as_text:
             self.sheet.report("comment-cuts", line, at, name=shorten(text[at:]))
+        return meant_as_text
 
     def blanks(self, line: int, start: int, end: int) -> None:
         """Blanks other than ordinary ones in unquoted text; full-width ones are text, except at the edges."""

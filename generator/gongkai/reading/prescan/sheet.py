@@ -14,7 +14,9 @@ ODD_SPACE = "\\xa0\\u1680\\u2000-\\u200a\\u202f\\u205f"
 """Bodies of character classes. The last one is every blank that is neither the ordinary space nor the full-width one."""
 
 BREAK = re.compile(r"\r\n|\r|\n")
-_FORBIDDEN = re.compile(f"(?P<control>[{CONTROL}]+)|(?P<separator>[{SEPARATOR}]+)|(?P<invisible>[{INVISIBLE}]+)|(?P<private>[{PRIVATE}]+)|\ufffd+")
+_FORBIDDEN = re.compile(
+    f"(?P<control>[{CONTROL}]+)|(?P<separator>[{SEPARATOR}]+)|(?P<invisible>[{INVISIBLE}]+)|(?P<private>[{PRIVATE}]+)|\ufffd+"
+)
 _SLUGS = {"control": "control", "separator": "line-separator", "invisible": "invisible", "private": "private-use", None: "bad-utf8"}
 _UNREADABLE = re.compile(f"[{CONTROL}{SEPARATOR}]")
 _NAMES = {
