@@ -26,13 +26,13 @@ def gongkai(*arguments: str, cwd: Path, **environment: str) -> subprocess.Comple
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
 
 
-def copy_project(target: Path, *, catalog: Path = REPOSITORY / "catalog") -> Path:
-    """A project folder of its own: the repository's theme and settings, any catalogue."""
+def copy_project(target: Path, *, catalog: Path = REPOSITORY / "catalog", theme: Path = REPOSITORY / "site_overrides") -> Path:
+    """A project folder of its own: the repository's settings, any catalogue and theme."""
     target.mkdir(parents=True, exist_ok=True)
     shutil.copytree(catalog, target / "catalog", dirs_exist_ok=True)
     (target / "catalog" / "pages").mkdir(exist_ok=True)
-    for name in ("schemas", "site_overrides"):
-        shutil.copytree(REPOSITORY / name, target / name, dirs_exist_ok=True)
+    shutil.copytree(REPOSITORY / "schemas", target / "schemas", dirs_exist_ok=True)
+    shutil.copytree(theme, target / "site_overrides", dirs_exist_ok=True)
     shutil.copy(REPOSITORY / "mkdocs.yml", target / "mkdocs.yml")
     return target
 

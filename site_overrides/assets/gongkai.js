@@ -93,10 +93,10 @@
     document.querySelectorAll("[data-do][hidden]").forEach((button) => { button.hidden = false; });
   });
 
-  // Paper has nothing to click: what is folded away is printed open.
+  // Paper has nothing to click: what is folded away is printed open. The marks stay small, the table of changes says the same.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:not([open])")];
+    opened = [...document.querySelectorAll("details:not([open]):not(.adj)")];
     opened.forEach((details) => { details.open = true; });
   });
   addEventListener("afterprint", () => opened.forEach((details) => { details.open = false; }));

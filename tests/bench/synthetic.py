@@ -204,7 +204,7 @@ def standard_item(index: int, plan: Shape, words: Words) -> tuple[str, Data]:
         fields["aliases"] = [f"{matter[1]}{word}" for word in random.sample(ALIASES, 3 + index % 5)]
     fields["summary"] = SUMMARIES[index % len(SUMMARIES)].format(matter=matter[1])
     if index % 2 == 0:
-        fields["life_events"] = random.sample(words.life_events, 1 + index % 2)
+        fields["life_events"] = random.sample(words.life_events, 1 + index // 2 % 2)
     last = min(PER_DOMAIN, plan.standard - number * PER_DOMAIN)
     others = [place for place in range(last) if place != j]
     fields["related"] = [_id(number, place) for place in random.sample(others, min(index % 4, len(others)))]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from gongkai.model.catalogue import Catalogue, Library
 from gongkai.model.duty import duties
 from gongkai.model.timelimit import parse
 from gongkai.problems import Problem
+from gongkai.reading.fields import Path
 from gongkai.reading.items import DITTO
 from gongkai.reading.load import Doc
 from gongkai.reading.source import position
@@ -76,10 +78,22 @@ def _role_users(library: Library, catalogue: Catalogue) -> dict[str, str]:
 def _dead_references(library: Library, docs: Sequence[Doc]) -> Iterator[Problem]:
     known = {id_ for catalogue in library.catalogues.values() for id_ in catalogue.entries}
     for doc in docs:
-        if doc.kind == "item":
-            for i, id_ in enumerate(doc.data.get("related", ())):
-                if id_ not in known:
-                    yield Problem("L411", position(doc.marks, ("related", i), doc.where), f"相关事项“{id_}”不存在", "写成“领域/事项”的文件名，例如 yiwu-jiaoyu/zhaosheng-zhengce")
+        for what, path, id_ in _references(doc):
+            if id_ not in known:
+                hint = "写成“领域/事项”的文件名，例如 yiwu-jiaoyu/zhaosheng-zhengce"
+                yield Problem("L411", position(doc.marks, path, doc.where), f"{what}“{id_}”不存在", hint)
+
+
+def _references(doc: Doc) -> Iterator[tuple[str, Path, str]]:
+    """Ids of other items that a file names: related ones, and what took a withdrawn item's place."""
+    if doc.kind == "item":
+        yield from (("相关事项", ("related", i), id_) for i, id_ in enumerate(doc.data.get("related", ())))
+    elif doc.kind == "adjustment":
+        if "successor" in doc.data:
+            yield "接替的事项", ("successor",), doc.data["successor"]
+        related = doc.data.get("adjust", {}).get("related", {})
+        for key in ("add", "now"):
+            yield from (("相关事项", ("adjust", "related", key, i), id_) for i, id_ in enumerate(related.get(key, ())))
 
 
 def _hot_words(library: Library, docs: dict[str, Doc]) -> Iterator[Problem]:
@@ -95,17 +109,26 @@ def _hot_words(library: Library, docs: dict[str, Doc]) -> Iterator[Problem]:
 def _unread_time_limits(docs: Sequence[Doc]) -> Iterator[Problem]:
     """A limit that the parser cannot hold stays readable; the editor is told, nobody guesses (a warning)."""
     for doc in docs:
-        if doc.kind != "item":
-            continue
-        places: list[tuple[tuple[str | int, ...], str]] = [(("time_limit",), doc.data["time_limit"])]
-        places += [
-            (("content", i, "time_limit"), element["time_limit"])
-            for i, element in enumerate(doc.data["content"])
-            if isinstance(element, dict) and "time_limit" in element
-        ]
-        for path, text in places:
+        for path, text in _time_limits(doc):
             if text.strip() not in DITTO and any(clause.kind == "free" for clause in parse(text).clauses):
-                yield Problem("T502", position(doc.marks, path, doc.where), f"公开时限“{_short(text)}”没能拆成起算点和天数，网站按原文显示", "能改成常用写法就改，例如：信息形成或者变更之日起20个工作日内；不能改就不用管", "warning")
+                message = f"公开时限“{_short(text)}”没能拆成起算点和天数，网站按原文显示"
+                hint = "能改成常用写法就改，例如：信息形成或者变更之日起20个工作日内；不能改就不用管"
+                yield Problem("T502", position(doc.marks, path, doc.where), message, hint, "warning")
+
+
+def _time_limits(doc: Doc) -> Iterator[tuple[Path, str]]:
+    if doc.kind == "item":
+        yield ("time_limit",), doc.data["time_limit"]
+        content: Any = doc.data["content"]
+        base: Path = ("content",)
+    else:
+        adjust = doc.data.get("adjust", {}) if doc.kind == "adjustment" else {}
+        if "time_limit" in adjust:
+            yield ("adjust", "time_limit", "now"), adjust["time_limit"]["now"]
+        content, base = adjust.get("content", {}).get("add", ()), ("adjust", "content", "add")
+    for i, element in enumerate(content):
+        if isinstance(element, dict) and "time_limit" in element:
+            yield (*base, i, "time_limit"), element["time_limit"]
 
 
 def _short(text: str) -> str:

@@ -18,11 +18,18 @@ def duties(catalogue: Catalogue, roles: Mapping[str, Role], item: Item, subjects
     """
     subjects = subjects or item.subjects
     if subjects.kind == "by_level":
-        mine = [pair for pair in subjects.levels if pair[0] == catalogue.region.level] or list(subjects.levels)
+        mine = _at_level(subjects, catalogue.region.level)
         found = [duty for level, names in mine for name in names for duty in _resolve(catalogue, roles, item, name, level)]
     else:
         found = [duty for name in subjects.names for duty in _resolve(catalogue, roles, item, name, "", lead=name == subjects.lead)]
     return tuple(dict.fromkeys(found))
+
+
+def _at_level(subjects: Subjects, level: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Who it is at ``level``; where nothing is said of it, at the nearest level above; else everybody that is named."""
+    rank = LEVELS.index(level)
+    above = [pair for pair in subjects.levels if LEVELS.index(pair[0]) <= rank]
+    return (max(above, key=lambda pair: LEVELS.index(pair[0])),) if above else subjects.levels
 
 
 def _resolve(catalogue: Catalogue, roles: Mapping[str, Role], item: Item, name: str, level: str, lead: bool = False) -> Iterator[Duty]:

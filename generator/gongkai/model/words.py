@@ -41,7 +41,8 @@ SHOWN_LEVELS: Final = {
 MODES: Final = ("主动", "依申请")
 NEEDS: Final = ("必选", "可选", "本地")
 CHANNEL_RULES: Final = ("必选", "至少一项", "未说明")
-BODY_KINDS: Final = ("机关", "派出机构", "垂管", "党委部门", "事业单位", "企业")
+BODY_KINDS: Final = ("机关", "派出机构", "垂管", "党委部门", "事业单位", "企业", "自治组织")
+"""单位性质; 自治组织 is a 村民委员会 or 居民委员会 (民法典 第九十六条, 第一百零一条)."""
 WITHDRAWAL_KINDS: Final = ("无此职权", "职权调整", "事项取消")
 ROLE_KINDS: Final = ("role", "party")
 

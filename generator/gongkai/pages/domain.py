@@ -67,7 +67,7 @@ def _not_applicable(view: View, gone: NotApplicable) -> str:
     since = f"（自{esc(date_words(gone.date))}起）" if gone.date else ""
     layer = esc(view.site.layer(gone.origin.layer))
     return (
-        f'<div class="note off" role="note"><p><strong>{esc(view.region.name)}未涉及这个领域{since}，因此没有公开事项。</strong></p>'
+        f'<div class="note"><p><strong>{esc(view.region.name)}未涉及这个领域{since}，因此没有公开事项。</strong></p>'
         f"<p>{layer}说明的原因：{lines(gone.reason)}</p><p>需要这方面的信息，可以向实际主管的机关查询，也可以拨打12345咨询。</p></div>"
     )
 

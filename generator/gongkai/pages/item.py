@@ -102,10 +102,10 @@ def _withdrawn(view: View, entry: Entry) -> str:
     when = f"自{esc(date_words(gone.date))}起，" if gone.date else ""
     text = f"<strong>{when}{esc(view.site.layer(gone.origin.layer))}不再适用这个事项（{esc(gone.kind)}）。</strong>"
     if gone.reason:
-        text += f"原因：{lines(gone.reason)}"
+        text += f"<br>原因：{lines(gone.reason)}"
     if gone.successor in view.entries:
-        text += f" 请改看：{view.item_link(UP, view.entries[gone.successor])}。"
-    return f'<div class="note off" role="note"><p>{text}</p><p>下面保留上级目录的原有内容，供查考。</p></div>'
+        text += f"<br>请改看：{view.item_link(UP, view.entries[gone.successor])}"
+    return f'<div class="note off"><p>{text}</p><p>下面保留上级目录的原有内容，供查考。</p></div>'
 
 
 def _tiles(view: View, entry: Entry, people: Who, marks: Marks) -> str:

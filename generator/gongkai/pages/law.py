@@ -17,7 +17,7 @@ UP = "../"
 """From a law's page to the site's root; laws have pages there only."""
 
 STATUS_WORDS = {
-    "in_force": "现行有效。",
+    "in_force": "核对依据列在下面。",
     "amended": "这份文件印发后有过修改，请以最新文本为准。",
     "repealed": "这份文件已经废止，不能再作为依据。",
     "unverified": "本目录还没有核对这份文件的效力，引用以前请以发布机关公布的文本为准。",

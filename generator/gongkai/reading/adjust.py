@@ -10,7 +10,13 @@ from gongkai.model.catalogue import Change, Entry, Origin
 from gongkai.model.item import Audience, Channels, ChannelUse, Citation, Element, Link, Subjects
 from gongkai.model.words import FIELD_LABELS, LIST_FIELDS, REGIONAL_FIELDS
 from gongkai.reading.fields import RULE_BUCKET, FieldReader, Path, audience
+from gongkai.reading.items import DITTO
 from gongkai.reading.names import fold
+
+NEVER_EMPTY = ("content", "basis", "channels", "subjects", "levels")
+"""Lists without which an item is none."""
+
+BUCKET_WORDS = {"must": "必选", "one_of": "至少一项", "may": "可选"}
 
 Locate = Callable[[Path], Origin]
 """The origin of a path in the adjusting file."""
@@ -19,8 +25,8 @@ Locate = Callable[[Path], Origin]
 def adjust(entry: Entry, raw: Mapping[str, Any], reader: FieldReader, locate: Locate) -> Entry:
     """Apply the ``adjust`` mapping ``raw`` to the entry's item.
 
-    What cannot be applied (a stale ``was``, an element that is not there, a step that changes nothing) leaves the field
-    as it was and is reported in ``reader.problems``.
+    What cannot be applied (a stale ``was``, an element that is not there, a step that changes nothing or empties a list)
+    leaves the field as it was and is reported in ``reader.problems``.
     """
     for name, step in raw.items():
         path: Path = ("adjust", name)
@@ -31,31 +37,40 @@ def adjust(entry: Entry, raw: Mapping[str, Any], reader: FieldReader, locate: Lo
         elif name not in LIST_FIELDS:
             value, changes = _replace_whole(name, current, step, reader, path, locate)
         else:
-            origins = dict(zip(map(_key, _members(current)), entry.element_origins(name), strict=True))
-            if "now" in step:
-                value, changes = _replace_whole(name, current, step, reader, path, locate)
-            else:
-                value, changes = _edit_list(name, current, step, reader, path, locate)
-            new = {change.now: change.origin for change in changes if change.now}
-            elements = tuple(origins.get(_key(member)) or new.get(_text(member, reader), locate(path)) for member in _members(value))
-            entry = replace(entry, elements={**entry.elements, name: elements})
+            edit = _replace_whole if "now" in step else _edit_list
+            value, changes = edit(name, current, step, reader, path, locate)
+            if name in NEVER_EMPTY and not _members(value):
+                message = f"这项调整会把{FIELD_LABELS[name]}清空"
+                reader.wrong("L420", path, message, "至少保留一项；如果本级没有这个事项，请改用 withdraw 并写明原因")
+                continue
+            entry = replace(entry, elements={**entry.elements, name: _origins(entry, name, value, changes, reader, locate(path))})
         entry = replace(entry, item=replace(entry.item, **{name: value}), changes=(*entry.changes, *changes))
     return entry
+
+
+def _origins(entry: Entry, name: str, value: Any, changes: Sequence[Change], reader: FieldReader, here: Origin) -> tuple[Origin, ...]:
+    """Of each element of the new ``value``: an untouched one keeps its origin."""
+    kept = {_exact(member): origin for member, origin in zip(_members(getattr(entry.item, name)), entry.element_origins(name), strict=True)}
+    new = {change.now: change.origin for change in changes if change.now}
+    return tuple(kept.get(_exact(member)) or new.get(_text(member, reader), here) for member in _members(value))
 
 
 def _replace_whole(name: str, current: Any, step: Any, reader: FieldReader, path: Path, locate: Locate) -> tuple[Any, list[Change]]:
     """``{was, now}``: the new value, provided the layer above still says ``was``."""
     now, was = _value(name, step["now"], reader, (*path, "now")), _value(name, step.get("was"), reader, (*path, "was"))
     if _key(was) != _key(current):
-        at: Path = (*path, "was") if "was" in step else path
         if "was" not in step:
-            reader.wrong("L406", at, f"调整{FIELD_LABELS[name]}没有写明原来的内容（was）", f"补上 was: {_text(current, reader)}")
+            reader.wrong("L406", path, f"调整{FIELD_LABELS[name]}没有写明原来的内容（was）", f"补上 was: {_text(current, reader)}")
         else:
             message = f"这项调整已经失效：上级目录现在的{FIELD_LABELS[name]}是“{_text(current, reader)}”，不是 was 里的“{_text(was, reader)}”"
-            reader.wrong("L401", at, message, "核对上级的新内容：仍要调整就把 was 改成现在的内容，不再需要就删去这一段")
+            hint = "核对上级的新内容：仍要调整就把 was 改成现在的内容，不再需要就删去这一段"
+            reader.wrong("L401", (*path, "was"), message, hint)
         return current, []
-    if _key(now) == _key(current):
+    if _exact(now) == _exact(current):
         reader.wrong("L402", (*path, "now"), f"now 与上级目录的{FIELD_LABELS[name]}相同，这一步没有改变什么", "删去这一段")
+        return current, []
+    if name == "time_limit" and now.strip() in DITTO:
+        reader.wrong("T501", (*path, "now"), f"公开时限写成了“{now}”，看不出是多久", "把时限完整写在这里")
         return current, []
     if name in LIST_FIELDS:
         return now, _difference(name, current, now, reader, locate(path))
@@ -78,7 +93,7 @@ def _edit_list(name: str, current: Any, step: Any, reader: FieldReader, path: Pa
         at = (*path, "replace", i)
         found = _find(values, name, pair["was"], reader, (*at, "was"))
         new = reader.one(name, pair["now"], (*at, "now"))
-        if found is not None and new:
+        if found is not None and new and _is_new(new, values[found], values[:found] + values[found + 1 :], name, reader, (*at, "now")):
             old = values[found]
             homes[_key(new)] = homes.get(_key(old), "")
             changes.append(Change(name, "set", _text(old, reader), _text(new, reader), locate(at)))
@@ -86,12 +101,18 @@ def _edit_list(name: str, current: Any, step: Any, reader: FieldReader, path: Pa
     for i, raw in enumerate(step.get("add", ())):
         at = (*path, "add", i)
         new = reader.one(name, raw, at)
-        if new and _key(new) in map(_key, values):
-            reader.wrong("L402", at, f"“{_text(new, reader)}”本来就在上级目录的{FIELD_LABELS[name]}里，这一步没有改变什么", "删去这一行")
-        elif new:
+        if new and _is_new(new, None, values, name, reader, at):
             values.append(new)
             changes.append(Change(name, "add", "", _text(new, reader), locate(at)))
     return _rebuilt(current, values, homes, reader), changes
+
+
+def _is_new(new: Any, instead_of: Any, others: Sequence[Any], name: str, reader: FieldReader, at: Path) -> bool:
+    """True when ``new`` changes something; an element that is there already is reported."""
+    if _exact(new) != _exact(instead_of) and _key(new) not in map(_key, others):
+        return True
+    reader.wrong("L402", at, f"“{_text(new, reader)}”本来就在上级目录的{FIELD_LABELS[name]}里，这一步没有改变什么", "删去这一行")
+    return False
 
 
 def _find(values: Sequence[Any], name: str, raw: Any, reader: FieldReader, at: Path) -> int | None:
@@ -112,9 +133,14 @@ def _find(values: Sequence[Any], name: str, raw: Any, reader: FieldReader, at: P
 
 
 def _difference(name: str, was: Any, now: Any, reader: FieldReader, origin: Origin) -> list[Change]:
+    """The steps from list to list: elements gone, elements new, elements that say something else about themselves."""
     old, new = {_key(v): v for v in _members(was)}, {_key(v): v for v in _members(now)}
     steps = [Change(name, "remove", _text(value, reader), "", origin) for key, value in old.items() if key not in new]
-    steps += [Change(name, "add", "", _text(value, reader), origin) for key, value in new.items() if key not in old]
+    for key, value in new.items():
+        if key not in old:
+            steps.append(Change(name, "add", "", _text(value, reader), origin))
+        elif _exact(value) != _exact(old[key]):
+            steps.append(Change(name, "set", _text(old[key], reader), _text(value, reader), origin))
     return steps or [Change(name, "set", _text(was, reader), _text(now, reader), origin)]
 
 
@@ -158,11 +184,16 @@ def _key(value: Any) -> Hashable:
         return (value.law, fold(value.articles))
     if isinstance(value, Link):
         return value.url
-    if isinstance(value, Channels | Subjects):
-        return (type(value).__name__, getattr(value, "kind", ""), tuple(map(_key, _members(value))))
-    if isinstance(value, Audience):
-        return (value.everyone, value.groups)
+    if isinstance(value, Channels):
+        return tuple(map(_key, value.all))
+    if isinstance(value, Audience | Subjects):
+        return value
     return tuple(map(_key, value))
+
+
+def _exact(value: Any) -> Hashable:
+    """Everything the value says, so that a change of an element's own limit counts as one."""
+    return fold(value) if isinstance(value, str) else value
 
 
 def _text(value: Any, reader: FieldReader) -> str:
@@ -171,15 +202,22 @@ def _text(value: Any, reader: FieldReader) -> str:
     if isinstance(value, str):
         return vocabulary.roles[value].name if value in vocabulary.roles else value
     if isinstance(value, Element):
-        return value.text
+        own = [part for part in (value.need, value.time_limit, str(value.audience or ""), value.mode, value.note) if part]
+        return f"{value.text}（{'；'.join(own)}）" if own else value.text
     if isinstance(value, ChannelUse):
         return value.name
     if isinstance(value, Citation):
         return f"《{vocabulary.laws[value.law].title}》{value.articles}"
     if isinstance(value, Link):
         return value.name or value.url
-    if isinstance(value, Channels | Subjects):
-        return "、".join(_text(member, reader) for member in _members(value))
+    if isinstance(value, Channels):
+        shares = [(words, getattr(value, bucket)) for bucket, words in BUCKET_WORDS.items() if getattr(value, bucket)]
+        texts = ["、".join(use.name for use in uses) for _, uses in shares]
+        return texts[0] if len(shares) == 1 else "；".join(f"{words}：{text}" for (words, _), text in zip(shares, texts, strict=True))
+    if isinstance(value, Subjects) and value.kind == "by_level":
+        return "；".join(f"{level}：{'、'.join(_text(name, reader) for name in names)}" for level, names in value.levels)
+    if isinstance(value, Subjects):
+        return "、".join(f"{_text(name, reader)}{'（牵头）' if name == value.lead else ''}" for name in value.names)
     if isinstance(value, Audience):
         return str(value)
     return "、".join(_text(member, reader) for member in value)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gongkai.model.item import Domain, Item, Subjects
-from gongkai.reading.fields import FieldReader, audience
+from gongkai.reading.fields import FieldReader, Path, audience
 
 PLAIN = ("title", "category", "subcategory", "time_limit", "mode", "summary", "note", "office", "phone", "supervision_phone", "update_cycle", "retention")
 """Fields whose text is taken as it stands."""
@@ -29,7 +29,8 @@ def read_item(raw: Mapping[str, Any], reader: FieldReader, id_: str, domain: Dom
             reader.wrong("L410", (), "没有写公开主体（subjects）", "写明由谁公开，例如 subjects: [教育行政部门]")
     if "time_limit" in raw and raw["time_limit"].strip() in DITTO:
         reader.wrong("T501", ("time_limit",), "公开时限写成了“同上”，看不出是多久", "把上一行的时限照抄到这里")
-    _check_category(texts, reader, domain)
+    place = "category" if texts.get("category") else "title"
+    check_category(texts[place], (place,), reader, domain)
     return Item(
         id=id_,
         domain=domain.slug,
@@ -54,13 +55,13 @@ def read_item(raw: Mapping[str, Any], reader: FieldReader, id_: str, domain: Dom
     )
 
 
-def _check_category(texts: Mapping[str, str], reader: FieldReader, domain: Domain) -> None:
+def check_category(name: str, path: Path, reader: FieldReader, domain: Domain) -> None:
+    """An item stands under one of its domain's 一级事项, or is one itself (``path`` is then its title's)."""
     names = [category.name for category in domain.categories]
-    name = texts.get("category") or texts["title"]
     if name in names:
         return
-    if "category" in texts:
-        reader.wrong("N307", ("category",), f"“{domain.name}”领域没有一级事项“{name}”", f"可选：{'、'.join(names)}")
+    if path != ("title",):
+        reader.wrong("N307", path, f"“{domain.name}”领域没有一级事项“{name}”", f"可选：{'、'.join(names)}")
     else:
         hint = f"补上 category，可选：{'、'.join(names)}；或把标题登记为 domain.yaml 的一级事项"
-        reader.wrong("N307", ("title",), "没有写一级事项（category），标题本身也不是本领域的一级事项", hint)
+        reader.wrong("N307", path, "没有写一级事项（category），标题本身也不是本领域的一级事项", hint)

@@ -9,7 +9,7 @@ from typing import Any
 from gongkai.model.catalogue import Marks, Vocabulary
 from gongkai.model.item import Category, Channels, Domain, Evidence, Guideline, Law, Provenance
 from gongkai.model.region import Body, Channel, Contact, Edition, HotWord, LifeEvent, Publication, Region, Role
-from gongkai.model.workdays import WorkCalendar, calendar_from_data
+from gongkai.model.workdays import CalendarYear, WorkCalendar, calendar_from_data
 from gongkai.problems import Problem
 from gongkai.reading.fields import FieldReader, Registers
 from gongkai.reading.names import Register
@@ -42,7 +42,7 @@ def load_registers(docs: Sequence[Doc]) -> tuple[Registers, list[Problem]]:
             roles={key: Role(**_tuples(entry)) for key, entry, *_ in _entries(docs, "roles", "roles")},
             channels={key: Channel(**_tuples(entry)) for key, entry, *_ in _entries(docs, "channels", "channels")},
             life_events={key: LifeEvent(**entry) for key, entry, *_ in _entries(docs, "life-events", "life_events")},
-            calendar=WorkCalendar({doc.data["year"]: calendar_from_data(doc.data) for doc in of_kind(docs, "calendar")}),
+            calendar=WorkCalendar(_calendar(docs, problems)),
         ),
         laws=Register("依据文件", "catalog/laws/"),
         roles=Register("公开主体", "catalog/vocabulary/roles.yaml"),
@@ -155,6 +155,16 @@ def load_publication(doc: Doc) -> Publication:
         hot_words=tuple(HotWord(**entry) for entry in data.get("hot_words", ())),
         sponsor=data.get("sponsor", {}),
     )
+
+
+def _calendar(docs: Sequence[Doc], problems: list[Problem]) -> dict[int, CalendarYear]:
+    years = {}
+    for doc in of_kind(docs, "calendar"):
+        try:
+            years[doc.data["year"]] = calendar_from_data(doc.data)
+        except ValueError as error:  # a date that does not exist, a worked day that is no weekend: the sentence says which
+            problems.append(Problem("T503", position(doc.marks, (), doc.where), str(error), "对照国务院办公厅的放假通知改正"))
+    return years
 
 
 def _law(doc: Doc) -> Law:

@@ -5,7 +5,8 @@ Plain walking through ``properties``, ``additionalProperties`` and ``items``; th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -46,19 +47,20 @@ class Outline:
 
     def homes(self, key: str) -> list[Path]:
         """The mappings of this kind of file where a field ``key`` does belong, the outermost ones only; lists count as their entries."""
-        places = sorted(self._places(self._root, key, ()), key=len)
-        return [path for path in places if len(path) == len(places[0])]
+        places = self._places.get(key, [])
+        return [path for path in places if len(path) == min(map(len, places))]
 
-    def _places(self, node: Schema, key: str, path: Path) -> Iterator[Path]:
-        properties = node.get("properties", {})
-        if key in properties:
-            yield path
-        for name, child in properties.items():
-            below = self._follow(child)
-            entry = self._follow(below.get("items", {}))
-            for inner in (below, entry):
-                if inner.get("properties"):
-                    yield from self._places(inner, key, (*path, name))
+    @cached_property
+    def _places(self) -> dict[str, list[Path]]:
+        """Every field of this kind of file → the mappings that may have it."""
+        places: dict[str, list[Path]] = {}
+        todo: list[tuple[Path, Schema]] = [((), self._root)]
+        for path, node in todo:
+            for name, child in node.get("properties", {}).items():
+                places.setdefault(name, []).append(path)
+                below = self._follow(child)
+                todo += [((*path, name), inner) for inner in (below, self._follow(below.get("items", {}))) if "properties" in inner]
+        return places
 
     def _child(self, node: Schema, step: str | int) -> Any:
         if isinstance(step, int):

@@ -14,7 +14,7 @@ from gongkai.model.region import Body, Region
 from gongkai.problems import Problem
 from gongkai.reading.adjust import adjust
 from gongkai.reading.fields import FieldReader, Path, Registers
-from gongkai.reading.items import read_item
+from gongkai.reading.items import check_category, read_item
 from gongkai.reading.load import Doc, load_bodies, load_domain, load_region
 from gongkai.reading.names import Register
 from gongkai.reading.source import position
@@ -119,7 +119,6 @@ class _RegionBuilder:
 
     def __init__(self, doc: Doc, region: Region, registers: Registers, bodies: Mapping[str, Body], above: Layer, problems: list[Problem]) -> None:
         self.doc, self.region, self.registers, self.bodies, self.problems = doc, region, registers, bodies, problems
-        self.above = above
         self.entries = dict(above.entries)
         self.domains = dict(above.domains)
         self.digests = dict(above.digests)
@@ -223,18 +222,18 @@ class _RegionBuilder:
         elif entry.withdrawal is not None:
             self._wrong(doc, "L408", (), f"上级目录已将这个事项列为不适用（{entry.withdrawal.kind}）", "要恢复就写 restore: true 和 reason，否则删去这个文件")
         elif "withdraw" in data:
-            successor = data.get("successor", "")
-            if successor and successor not in self.above.entries:
-                self._wrong(doc, "L407", ("successor",), *self._unknown(successor, list(self.entries)))
             origin = _origin(doc, self.region.id, ("withdraw",), reason)
-            withdrawal = Withdrawal(data["withdraw"], reason, origin, data.get("date", ""), successor)
+            withdrawal = Withdrawal(data["withdraw"], reason, origin, data.get("date", ""), data.get("successor", ""))
             self.entries[entry.item.id] = replace(entry, withdrawal=withdrawal, digest=digest)
         else:
             self._adjust(doc, entry, reason, digest)
 
     def _adjust(self, doc: Doc, entry: Entry, reason: str, digest: str) -> None:
-        reader = FieldReader(self.registers, doc.where, doc.marks, self.domains[entry.item.domain].channel_rule)
+        domain = self.domains[entry.item.domain]
+        reader = FieldReader(self.registers, doc.where, doc.marks, domain.channel_rule)
         adjusted = adjust(entry, doc.data["adjust"], reader, lambda path: _origin(doc, self.region.id, path, reason))
+        if adjusted.item.category != entry.item.category:
+            check_category(adjusted.item.category, ("adjust", "category", "now"), reader, domain)
         self.problems += reader.problems
         changes = adjusted.changes[len(entry.changes) :]
         if not reason and any(not change.filled for change in changes):

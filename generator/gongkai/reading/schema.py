@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from pathlib import Path as Folder
+from pathlib import Path
 from typing import Any, Final
 
 import jsonschema
@@ -35,7 +35,7 @@ _BASE: Final = "file:///schemas/"
 """Where the schemas pretend to live, so that relative references resolve; never opened."""
 
 
-def check(kind: str, data: object, marks: Marks, where: SourceFile, schemas: Folder) -> list[Problem]:
+def check(kind: str, data: object, marks: Marks, where: SourceFile, schemas: Path) -> list[Problem]:
     """Problems of one file's ``data`` against the schema of its ``kind``, in the order of the file; empty when all is well.
 
     ``marks`` are the data's positions as `source` makes them; ``schemas`` is the folder of the schema files.
@@ -59,7 +59,7 @@ def check(kind: str, data: object, marks: Marks, where: SourceFile, schemas: Fol
 
 
 @cache
-def validator(kind: str, schemas: Folder) -> Validator:
+def validator(kind: str, schemas: Path) -> Validator:
     """The validator of one kind. Kept for the life of the process: after a change of the schemas call ``forget()``."""
     return Validator(kind, _documents(schemas))
 
@@ -107,7 +107,7 @@ class Validator:
 
 
 @cache
-def _documents(schemas: Folder) -> Mapping[str, Any]:
+def _documents(schemas: Path) -> Mapping[str, Any]:
     """All schemas by file name.
 
     References within a file are spelt out (``#/…`` → ``file#/…``), so that a part can be read on its own; ``$schema`` goes, because a

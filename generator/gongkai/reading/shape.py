@@ -26,7 +26,7 @@ _NOT_GLUED = r"(?!(?: *+\r?\n)++(?P=indent) ++-[ \r\n])"
 _LINE = (
     r"(?P<indent> {0,40}+)(?:"
     f"#[^{_NEVER}]*+"
-    f"|(?:- )?+{_KEY}(?: ++(?:{_QUOTED}|{_LIST}|{_FIELDS}|{_PLAIN}{_NOT_GLUED}))?+{_END}"
+    f"|(?:- (?=[a-zA-Z0-9_/.\\-]++:))?+{_KEY}(?: ++(?:{_QUOTED}|{_LIST}|{_FIELDS}|{_PLAIN}{_NOT_GLUED}))?+{_END}"
     f"|- (?:{_QUOTED}|{_LIST}|{_FIELDS}|(?![a-z_]++(?:：|:(?!//))){_PLAIN}{_NOT_GLUED}){_END}"
     "|)"
 )

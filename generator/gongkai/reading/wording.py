@@ -32,6 +32,16 @@ CODES: Final = {
 
 OTHER: Final = "S299"
 
+_OTHER_WORDS: Final = {
+    "name": "title",
+    "title": "name",
+    "tel": "phone",
+    "deadline": "time_limit",
+    "description": "summary",
+    "remark": "note",
+}
+"""Field names that people try because other tables use them → what the field may be called here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -99,11 +109,12 @@ def _add(path: Path, outline: Outline) -> str:
 
 def suggestion(fault: Fault, outline: Outline) -> str:
     """The known field that the unknown one probably means; "" when none comes close or the name is right elsewhere in the file."""
+    free = {name: title for name, title in outline.fields(fault.path).items() if name not in fault.found}
+    if _OTHER_WORDS.get(fault.key) in free:
+        return _OTHER_WORDS[fault.key]
     if outline.homes(fault.key):
         return ""
-    known = outline.fields(fault.path)
-    words = {word: name for name, title in known.items() for word in (title, name) if name not in fault.found}
-    return nearest(fault.key, words)
+    return nearest(fault.key, {word: name for name, title in free.items() for word in (title, name)})
 
 
 def _unknown(fault: Fault, outline: Outline, line_of: LineOf) -> Advice:

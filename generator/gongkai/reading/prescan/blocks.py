@@ -10,31 +10,36 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from gongkai.reading.prescan.flow import FlowScan
-from gongkai.reading.prescan.scalars import COMMENT, CURLY, KEY_COLON, SPECIAL, Scalars
+from gongkai.reading.prescan.scalars import COMMENT, CURLY, KEY_COLON, SPECIAL
 from gongkai.reading.prescan.sheet import ODD_SPACE, Sheet
 from gongkai.reading.prescan.traps import shorten
+from gongkai.reading.prescan.values import Values
 
-_BLOCK_TEXT = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*|[ \t]*)")
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 _BULLET = re.compile(r"[－–―−‐‑‒•·●・‧○◆]|—{1,2}|[*+](?=[ \t\u3000]|$)")
 _BLANK = re.compile(f"[ \t\u3000{ODD_SPACE}]*")
 _ODD_BLANK = re.compile(f"[\u3000{ODD_SPACE}]")
 _WORD = "([^\\s：:，。；、#“”‘’\"'\\[\\]{}]{1,30})"
 _FULLWIDTH_COLON = re.compile(_WORD + "[ \u3000]*：")
-_TIGHT_COLON = re.compile(_WORD + r":(?!//)(?=[^ \t])")
+_TIGHT_COLON = re.compile(_WORD + r"[ \u3000]*:(?!//)(?=[^ \t])")
+_HAN = re.compile("[\u3400-\u9fff]")
 _IDENTIFIER = re.compile("[a-z][a-z_]*")
 _URI_SCHEMES = frozenset(("mailto", "tel", "data", "urn"))
 _QUOTED_KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(?=:(?:[ \t]|$))""")
 
 
+Kind = Literal["fields", "list"]
+
+
 @dataclass(slots=True)
 class _Open:
-    """A block that is still open: the column of its keys or dashes. ``loose``: that column is a guess (odd blanks)."""
+    """A block that is still open: the column of its keys or dashes, where it begins. ``loose``: that column is a guess (odd blanks)."""
 
     column: int
-    kind: Literal["fields", "list"]
+    kind: Kind
     loose: bool
+    line: int
+    at: int
 
 
 class Blocks:
@@ -43,8 +48,7 @@ class Blocks:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.lines = sheet.lines
-        self.scalars = Scalars(sheet)
-        self.flow = FlowScan(self.scalars)
+        self.values = Values(sheet)
         self.open: list[_Open] = []
         self.awaiting = True  # the last key or dash had no value on its line: something deeper may follow
         self.asked = False  # a key that begins with ? has been reported, its value may follow behind a bare colon
@@ -69,7 +73,7 @@ class Blocks:
             return line + 1
         if self.text_limit is not None and indent > self.text_limit:
             if not self._new_entry(line, at, indent):
-                if not self.scalars.plain(line, at, after_key=True):
+                if not self.values.scalars.plain(line, at, after_key=True):
                     self.text_limit = None
                 return line + 1
             odd = True
@@ -135,7 +139,7 @@ class Blocks:
             return self._value(line, _after_blanks(text, colon + 1), column, after_key=True)
         if dashed >= 0:
             return self._value(line, at, dashed)
-        if self.awaiting and (self.open or text[at] in "[{\"'") and text[at] != "＃":
+        if self._may_be_text(column) and (self.open or text[at] in "[{\"'") and text[at] != "＃":
             return self._value(line, at, self.open[-1].column if self.open else -1)
         rest = text[at:]
         slug = SPECIAL.get(rest[0]) or ("fullwidth-hash" if rest[0] == "＃" else "" if self.asked or loose else "no-colon")
@@ -183,7 +187,7 @@ class Blocks:
             return None
         comment = COMMENT.search(text, at)
         colon = KEY_COLON.search(text, at, comment.start() if comment else len(text))
-        may_be_text = colon is None and (dashed or (self.awaiting and bool(self.open) and not self._sibling(line, column)))
+        may_be_text = colon is None and (dashed or (bool(self.open) and self._may_be_text(column) and not self._sibling(line, column)))
         for slug, pattern in (("fullwidth-colon", _FULLWIDTH_COLON), ("colon-space", _TIGHT_COLON)):
             meant = pattern.match(text, at, colon.start() if colon else len(text))
             if meant and (_is_identifier(meant[1]) or not (may_be_text or dashed)) and (slug == "fullwidth-colon" or colon is None):
@@ -197,6 +201,9 @@ class Blocks:
             self.sheet.report("merge-key", line, at)
         elif CURLY.fullmatch(name):
             self.sheet.report("curly-quotes", line, at, name=shorten(name))
+        elif dashed and _HAN.search(name):  # fields of list entries have English names: this is a sentence
+            self.sheet.report("colon-in-value", line, colon.start())
+        self.values.scalars.blanks(line, at, at + len(name))
         return colon.start()
 
     def _meant_colon(self, line: int, meant: re.Match[str], slug: str) -> int:
@@ -206,6 +213,10 @@ class Blocks:
         else:
             self.sheet.report(slug, line, colon, name=meant[1])
         return colon
+
+    def _may_be_text(self, column: int) -> bool:
+        """A text on a line of its own is the value of the key above, if it is indented deeper than that."""
+        return self.awaiting and (not self.open or column > self.open[-1].column)
 
     def _sibling(self, line: int, column: int) -> bool:
         """The next line with text stands in the same column and looks like a field too, with whichever colon."""
@@ -217,10 +228,11 @@ class Blocks:
                 return indent == column and field is not None
         return False
 
-    def _place(self, line: int, at: int, column: int, kind: Literal["fields", "list"], loose: bool) -> None:
+    def _place(self, line: int, at: int, column: int, kind: Kind, loose: bool) -> None:
         """Find the open block that the entry belongs to, or open one; report an entry that fits nowhere."""
         awaiting, guessed = self.awaiting, loose
         columns = [block.column for block in self.open]
+        first = self.open[0] if self.open else None
         while self.open and self.open[-1].column > column:
             guessed |= self.open.pop().loose
             awaiting = False
@@ -228,7 +240,7 @@ class Blocks:
         if top and top.column == column:
             if top.kind != kind:
                 if kind == "list" and awaiting:
-                    self.open.append(_Open(column, kind, loose))
+                    self.open.append(_Open(column, kind, loose, line, at))
                 elif kind == "fields" and len(self.open) > 1 and self.open[-2].column == column:
                     self.open.pop()
                 else:
@@ -238,63 +250,23 @@ class Blocks:
                     top.kind = kind
         else:
             if not awaiting and not guessed:
-                self._misplaced(line, at, column, columns)
-            self.open.append(_Open(column, kind, loose))
+                if first and not self.open:  # left of the file's first line: that one is indented by mistake
+                    self._misplaced(first.line, first.at, first.column, [column])
+                else:
+                    self._misplaced(line, at, column, columns)
+            self.open.append(_Open(column, kind, loose, line, at))
         self.awaiting = False
+
+    def _value(self, line: int, at: int, limit: int, *, after_key: bool = False) -> int:
+        """Read the value that begins at ``at``, of the key or dash in column ``limit``; the number of the next line to look at."""
+        following, state = self.values.value(line, at, limit, after_key=after_key)
+        self.awaiting = state == "nested"
+        self.text_limit = limit if state == "plain" else None
+        return following
 
     def _misplaced(self, line: int, at: int, column: int, columns: list[int] | None = None) -> None:
         wanted = sorted({block.column for block in self.open} if columns is None else set(columns))
         self.sheet.report("indent", line, at, count=str(column), wanted="、".join(map(str, wanted)))
-
-    def _value(self, line: int, at: int, limit: int, *, after_key: bool = False) -> int:
-        """Read the value that begins at ``at`` (the key or dash it belongs to stands in column ``limit``); the next line to look at."""
-        text = self.lines[line]
-        mark = text[at : at + 1]
-        self.awaiting = mark in ("", "#") or mark in SPECIAL
-        if mark == "#":
-            self.scalars.comment(line, at, cuts=not self._nested_below(line, limit))
-        elif mark in SPECIAL:
-            self.sheet.report(SPECIAL[mark], line, at, name=shorten(text[at:]))
-        elif mark and mark in "\"'" and not CURLY.fullmatch(text[at:].rstrip()):
-            return self._closed(*self.scalars.quoted(line, at, limit), "text-after-quote")
-        elif mark and mark in "[{":
-            return self._closed(*self.flow.scan(line, at, limit), "text-after-bracket")
-        elif _BLOCK_TEXT.fullmatch(text, at):
-            return self._below(line + 1, limit)
-        elif mark and mark in "-?" and text[at + 1 : at + 2] in ("", " ", "\t"):
-            self.sheet.report("list-on-key-line" if mark == "-" else "complex-key", line, at)
-        elif mark:
-            if mark in "@`%|>,]}":
-                self.sheet.report("special-start", line, at, mark=mark, name=shorten(text[at:]))
-            if self.scalars.plain(line, at, after_key=after_key):
-                self.text_limit = limit
-        return line + 1
-
-    def _closed(self, line: int, at: int, slug: str) -> int:
-        """After a closing quote or bracket only a comment may follow."""
-        if at < 0:
-            return line
-        rest = self.lines[line][at:].lstrip(" \t")
-        if rest and rest[0] != "#":
-            self.sheet.report(slug, line, len(self.lines[line]) - len(rest), name=shorten(rest))
-        return line + 1
-
-    def _below(self, line: int, limit: int) -> int:
-        """The first line from ``line`` on that has text and is not indented (with ordinary blanks) deeper than ``limit``."""
-        while line < len(self.lines):
-            content = self.lines[line].lstrip(" ")
-            if content and len(self.lines[line]) - len(content) <= limit:
-                break
-            line += 1
-        return line
-
-    def _nested_below(self, line: int, limit: int) -> bool:
-        for below in range(line + 1, len(self.lines)):
-            indent, at = self.sheet.indent(below)
-            text = self.lines[below]
-            if at < len(text) and text[at] != "#":
-                return indent > limit or (indent == limit and text[at] == "-")
-        return False
 
 
 def _after_blanks(text: str, at: int) -> int:

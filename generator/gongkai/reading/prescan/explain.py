@@ -26,6 +26,7 @@ _ONLY_IF_BROKEN = frozenset(
         "special-start",
         "conflict-marker",
         "tab-line",
+        "block-indent",
     )
 )
 """Traps at which every YAML parser gives up: where it did not, the pre-scan has misread a rare but valid style and keeps quiet."""
