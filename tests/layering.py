@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.model.catalogue import STANDARD, Catalogue, Entry, Library, Origin
 from gongkai.model.duty import duties
+from gongkai.model.words import FIELD_LABELS, REGIONAL_FIELDS
 from gongkai.problems import Problem
 
 
@@ -43,6 +44,9 @@ def _entry(library: Library, catalogue: Catalogue, entry: Entry) -> Iterator[str
     for (use, bucket), origin in zip(uses, entry.element_origins("channels"), strict=True):
         yield f"    渠道 {use.name}（{bucket}）  ← {_where(origin)}"
     yield f"    时限 {item.time_limit}  ← {_where(entry.origin('time_limit'))}"
+    for name in REGIONAL_FIELDS:
+        if getattr(item, name):
+            yield f"    {FIELD_LABELS[name]} {getattr(item, name)}"
     yield f"    层级 {'、'.join(item.levels)}"
     for change in entry.changes:
         yield f"    调整 {change.field} {change.kind}: “{change.was}” → “{change.now}” {'补充' if change.filled else change.origin.reason}  ← {_where(change.origin)}"

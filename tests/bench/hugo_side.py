@@ -34,6 +34,7 @@ CONFIG = {
     "disableKinds": ["home", "section", "taxonomy", "term", "rss", "sitemap", "robotsTXT", "404"],
     "disableHugoGeneratorInject": True,
     "titleCaseStyle": "none",
+    "security": {"allowContent": [".*"]},
 }
 
 
@@ -86,24 +87,22 @@ def shells(pages: Pages, built: Path) -> dict[tuple[str, int], str]:
 
     Raises ValueError when a second page of the same kind does not come out as we published it.
     """
-    found: dict[tuple[str, int], str] = {}
-    checked: set[tuple[str, int]] = set()
+    frames: dict[tuple[str, int], list[Page]] = {}
     for job in pages.jobs:
-        where = (job.region, job.depth)
-        if where in checked:
-            continue
-        page, text = job.render(), (built / job.url).read_text(encoding="utf-8")
-        if where not in found:
-            for value, slot in _values(page):
-                text = text.replace(value, slot)
-            found[where] = text
-        else:
-            expected = found[where]
+        frames.setdefault((job.region, job.depth), []).append(job.render())
+    found = {}
+    for where, members in frames.items():
+        sample, *others = sorted(members, key=lambda page: len(page.title), reverse=True)  # a long title is no word of the navigation
+        shell = (built / sample.url).read_text(encoding="utf-8")
+        for value, slot in _values(sample):
+            shell = shell.replace(value, slot)
+        for page in others[:2]:
+            again = shell
             for value, slot in reversed(_values(page)):
-                expected = expected.replace(slot, value)
-            if expected != text:
-                raise ValueError(f"the shell of {where} does not fit {job.url}")
-            checked.add(where)
+                again = again.replace(slot, value)
+            if again != (built / page.url).read_text(encoding="utf-8"):
+                raise ValueError(f"the shell of {where} does not fit {page.url}")
+        found[where] = shell
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,8 @@ def collect(project: Path) -> Pages:
     errors = [str(problem) for problem in problems if problem.level == "error"]
     if reading.library is None or errors:
         raise ValueError("\n".join(errors[:5]) or "nothing to publish")
-    site = build_site(reading.library, as_of=AS_OF)
+    icons = Path(find_spec("material").submodule_search_locations[0], "templates/.icons/material")
+    site = build_site(reading.library, as_of=AS_OF, icon_folder=icons)
     root = reading.library.publication.region
     jobs = tuple(plan(site))
     keys = _keys(site)

@@ -205,7 +205,7 @@ def _text(value: Any, reader: FieldReader) -> str:
         own = [part for part in (value.need, value.time_limit, str(value.audience or ""), value.mode, value.note) if part]
         return f"{value.text}（{'；'.join(own)}）" if own else value.text
     if isinstance(value, ChannelUse):
-        return value.name
+        return f"{value.name}（{value.note}）" if value.note else value.name
     if isinstance(value, Citation):
         return f"《{vocabulary.laws[value.law].title}》{value.articles}"
     if isinstance(value, Link):

@@ -83,7 +83,7 @@ def _regions(docs: Sequence[Doc], standard: Layer) -> tuple[dict[str, Catalogue]
             continue
         children = [other.rpartition("/")[2] for other in regions if other.rpartition("/")[0] == id_]
         layers[id_], catalogues[id_], found = resolve_region(
-            regions[id_], id_, children, sorted(files.get(id_, ()), key=_own_domains_first), bodies.get(id_), layers[parent]
+            regions[id_], id_, children, sorted(files.get(id_, ()), key=_own_domains_first), bodies.get(id_), layers[parent], catalogues.get(parent)
         )
         problems += found
     return catalogues, problems

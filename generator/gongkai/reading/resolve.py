@@ -13,6 +13,7 @@ from gongkai.model.item import Domain
 from gongkai.model.region import Body, Region
 from gongkai.problems import Problem
 from gongkai.reading.adjust import adjust
+from gongkai.reading.contacts import own_contacts
 from gongkai.reading.fields import FieldReader, Path, Registers
 from gongkai.reading.items import check_category, read_item
 from gongkai.reading.load import Doc, load_bodies, load_domain, load_region
@@ -65,9 +66,9 @@ def resolve_standard(docs: Sequence[Doc], registers: Registers) -> tuple[Layer, 
 
 
 def resolve_region(
-    doc: Doc, id_: str, children: Sequence[str], docs: Sequence[Doc], bodies_doc: Doc | None, above: Layer
+    doc: Doc, id_: str, children: Sequence[str], docs: Sequence[Doc], bodies_doc: Doc | None, above: Layer, parent: Catalogue | None
 ) -> tuple[Layer, Catalogue, list[Problem]]:
-    """One region: ``doc`` is its region.yaml, ``docs`` the files below its ``items/``, ``above`` what it inherits."""
+    """One region: ``doc`` is its region.yaml, ``docs`` the files below its ``items/``, ``above`` what it inherits from ``parent`` (None: the standard)."""
     region, problems = load_region(doc, id_, children)
     register = above.registers.bodies.below()
     registers = replace(above.registers, bodies=register)
@@ -100,6 +101,8 @@ def resolve_region(
         own_bodies=own_bodies,
         not_applicable=layer.not_applicable,
     )
+    if parent:
+        builder.entries.update(own_contacts(catalogue, parent, registers.vocabulary.roles))
     return layer, catalogue, problems
 
 
