@@ -144,8 +144,12 @@ def _item(view: View, entry: Entry, key: str, who: str) -> Data:
         "after": after.item.id if after else "",
         "elsewhere": elsewhere,
     }
-    own = {str(i): _words(view, entry, element.subjects) for i, element in enumerate(item.content) if element.subjects}
-    return page | ({"element_who": own} if own else {})
+    own = {str(i): _notes(view, entry, element) for i, element in enumerate(item.content) if element.subjects}
+    return page | ({"element_notes": own} if own else {})
+
+
+def _notes(view: View, entry: Entry, element: Element) -> list[Data]:
+    return [{"label": label, "text": text} for label, text in element_notes(view, entry, element)]
 
 
 def _words(view: View, entry: Entry, subjects: Subjects) -> str:
@@ -209,8 +213,8 @@ _TEXTS = ("title", "domain", "category", "subcategory", "summary", "time_limit",
 
 
 def _element(site: Site, entry: Entry, element: Element) -> Data:
-    notes = [(label, text) for label, text in element_notes(site.root, entry, element) if label != "主体"]
-    return _full({"text": element.text, "need": element.need, "own": bool(element.subjects), "notes": [{"label": label, "text": text} for label, text in notes]})
+    notes = [] if element.subjects else _notes(site.root, entry, element)
+    return _full({"text": element.text, "need": element.need, "own": bool(element.subjects), "notes": notes})
 
 
 def _citation(citation: Citation) -> Data:

@@ -102,8 +102,8 @@ def markdown(pages: Pages, region: Data, item: Data) -> Iterator[str]:
     yield from _table(("谁来公开", "什么时候公开", "在哪里看", "给谁看"), [_tiles(entry, people)])
     yield f"\n## 公开内容 {len(entry['content'])}项\n"
     for i, element in enumerate(entry["content"]):
-        notes = [f"{note['label']}：{note['text']}" for note in element.get("notes", ())]
-        notes += [f"主体：{item['element_who'][str(i)]}"] if element.get("own") else []
+        own = item["element_notes"][str(i)] if element.get("own") else element.get("notes", ())
+        notes = [f"{note['label']}：{note['text']}" for note in own]
         yield f"- {element['text']} {element.get('need', '')}" + (f"<br>{'；'.join(notes)}" if notes else "")
     yield "\n## 公开依据\n"
     yield from _laws(pages, region, entry["basis"])

@@ -71,11 +71,12 @@ def shape(pages: int) -> Shape:
 
 
 def write_project(folder: Path, pages: int, repository: Path) -> Shape:
-    """Write the project into ``folder`` (which must not exist). Vocabulary, calendar, theme and hand-written pages are the repository's."""
+    """Write the project into ``folder`` (which must not exist). Vocabulary, calendar and theme are the repository's."""
     plan = shape(pages)
     catalog = folder / "catalog"
-    for part in ("vocabulary", "calendar", "pages"):
+    for part in ("vocabulary", "calendar"):
         shutil.copytree(repository / "catalog" / part, catalog / part)
+    (catalog / "pages").mkdir()
     for part in ("site_overrides", "schemas"):
         shutil.copytree(repository / part, folder / part)
     shutil.copy(repository / "mkdocs.yml", folder)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from gongkai.model.catalogue import Entry
 from gongkai.model.item import Domain
 from gongkai.model.region import Edition
-from gongkai.model.words import FIELD_LABELS
+from gongkai.pages.changes import adjustments
 from gongkai.pages.domain import domain_tile
 from gongkai.pages.html import anchor, bullets, crumbs, esc, lines, pairs, phone
 from gongkai.pages.page import Page
@@ -121,12 +121,12 @@ def _provenance(domain: Domain) -> str:
         for category in domain.categories
         if category.known_total is not None
     ]
-    evidence = [f"{lines(one.source)}{f' {anchor(one.url, chr(0x51FA) + chr(0x5904))}' if one.url else ''}" for one in source.evidence]
+    evidence = [lines(one.source) + (f" {anchor(one.url, '出处')}" if one.url else "") for one in source.evidence]
     state = "" if source.verified else "<p>本领域还没有逐条对照指引原文，如有出入，以指引原文为准。</p>"
     return (
         f'<section class="group"><h3 id="{esc(domain.slug)}">{esc(domain.name)}</h3>'
         f"<p>据以编制：</p>{bullets([lines(text) for text in source.compiled_from])}{state}<p>还缺什么：</p>{missing}"
-        f"{f'<p>已知的分项总数：</p>{bullets(totals)}' if totals else ''}{f'<p>核对依据：</p>{bullets(evidence)}' if evidence else ''}</section>"
+        f"{f'<p>已知的分项总数：</p>{bullets(totals)}' if totals else ''}{f'<details><summary>核对依据（{len(evidence)}处）</summary>{bullets(evidence)}</details>' if evidence else ''}</section>"
     )
 
 
@@ -159,21 +159,21 @@ def changes_page(view: View) -> Page:
 
 
 def _adjusted(view: View, entries: Iterable[Entry]) -> str:
-    rows = ""
+    """修订对照表: item, field, what was there, what is there now, and the reason."""
+    bodies = ""
     for entry in entries:
-        changes = entry.changed_by(view.region.id)
-        for i, change in enumerate(changes):
-            head = ""
-            if i == 0:
-                place = f"<small>{esc(view.domain[entry.item.domain].name)}</small>"
-                head = f'<th scope="rowgroup" rowspan="{len(changes)}">{view.item_link(UP, entry)}{place}</th>'
-            rows += (
-                f'<tr>{head}<td data-l="字段">{FIELD_LABELS.get(change.field, esc(change.field))}</td>'
-                f'<td data-l="上级目录">{lines(change.was) or "（没有）"}</td><td data-l="现在">{lines(change.now) or "（去掉）"}</td>'
-                f'<td data-l="理由">{lines(change.origin.reason)}</td></tr>'
-            )
+        found = adjustments(view, entry.changed_by(view.region.id))
+        place = f"<small>{esc(view.domain[entry.item.domain].name)}</small>"
+        head = f'<th scope="rowgroup" rowspan="{sum(len(one.fields) for one in found)}">{view.item_link(UP, entry)}{place}</th>'
+        rows = ""
+        for one in found:
+            why = f'<td data-l="理由" rowspan="{len(one.fields)}">{lines(one.reason)}</td>'
+            for label, was, now in one.fields:
+                rows += f'<tr>{head}<td data-l="字段">{esc(label)}</td><td data-l="上级目录">{was}</td><td data-l="现在">{now}</td>{why}</tr>'
+                head = why = ""
+        bodies += f"<tbody>{rows}</tbody>"
     labels = "".join([f'<th scope="col">{label}</th>' for label in ("事项", "字段", "上级目录", "现在", "理由")])
-    return f'<table class="plain stack compare"><caption>调整对照表</caption><thead><tr>{labels}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<table class="plain stack compare"><caption>调整对照表</caption><thead><tr>{labels}</tr></thead>{bodies}</table>'
 
 
 def _gone_words(entry: Entry) -> str:

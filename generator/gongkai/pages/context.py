@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gongkai.model.catalogue import STANDARD, Library, Origin
 from gongkai.model.item import Law
 from gongkai.model.region import Body
-from gongkai.model.timelimit import Deadline, parse, summary
+from gongkai.model.timelimit import parse, summary
 from gongkai.pages.html import safe_url
 from gongkai.reading.roots import code_digest
 
@@ -61,18 +61,15 @@ class Site:
         return digest(code_digest(), *map(repr, parts))
 
     @cached_property
-    def _deadlines(self) -> dict[str, Deadline]:
+    def _limits(self) -> dict[str, str]:
         return {}
-
-    def deadline(self, text: str) -> Deadline:
-        found = self._deadlines.get(text)
-        if found is None:
-            found = self._deadlines[text] = parse(text)
-        return found
 
     def limit(self, text: str) -> str:
         """A time limit in a few words."""
-        return summary(self.deadline(text))
+        found = self._limits.get(text)
+        if found is None:
+            found = self._limits[text] = summary(parse(text))
+        return found
 
     def layer(self, id_: str) -> str:
         """What a layer is called on screen."""

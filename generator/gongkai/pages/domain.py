@@ -130,6 +130,9 @@ def _group(view: View, heads: Sequence[Column], rows: Sequence[Row]) -> str:
         gone = row.entry.withdrawal is not None
         text += f'<tr{" class=gone" if gone else ""}><td class="no">{row.cells[0]}</td>'
         text += _titles(view, row, depth, len(rows) if i == 0 else 0, spans[i])
+        if gone:
+            text += f'<td class="content" colspan="{len(heads) - depth - 2}">{lines(row.cells[-1])}</td></tr>'
+            continue
         text += "".join([_cell(column, cell) for column, cell in zip(heads[depth + 1 : -1], row.cells[depth + 1 : -1], strict=True)])
         text += "</tr>"
     return f'<tbody id="c{number}">{text}</tbody>'
@@ -148,7 +151,7 @@ def _titles(view: View, row: Row, depth: int, span: int, span2: int) -> str:
     item = row.entry.item
     title = view.item_link(UP, row.entry)
     if row.entry.withdrawal:
-        title = f"<s>{title}</s><small>{lines(row.cells[-1])}</small>"
+        title = f"<s>{title}</s>"
     elif row.entry.item.id in view.changed:
         own = row.entry.layer == view.region.id
         title += f' <small class="mark{" own" if own else ""}">{"本级新增" if own else "本级调整"}</small>'

@@ -11,6 +11,7 @@ _CACHE_LIMIT = 200_000
 """Distinct texts kept escaped; a catalogue repeats the same few thousand, and a long-running preview must not grow for ever."""
 
 _escaped: dict[str, str] = {}
+_lined: dict[str, str] = {}
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ICON_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -29,7 +30,12 @@ def esc(text: str) -> str:
 
 def lines(text: str) -> str:
     """Like `esc`, with line breaks kept."""
-    return esc(text.strip()).replace("\n", "<br>")
+    found = _lined.get(text)
+    if found is None:
+        if len(_lined) > _CACHE_LIMIT:
+            _lined.clear()
+        found = _lined[text] = esc(text.strip()).replace("\n", "<br>")
+    return found
 
 
 def safe_url(url: str) -> str:
@@ -39,7 +45,7 @@ def safe_url(url: str) -> str:
     if url.startswith("//"):
         return ""
     if _SCHEME.match(url):
-        return url if url.lower().startswith(("http://", "https://")) else ""
+        return url if url.lower().startswith(("http://", "https://")) and host(url) else ""
     return url
 
 
@@ -77,17 +83,17 @@ def icon(icons: Mapping[str, str], name: str, fallback: str = "file-document-out
 
 def bullets(rows: Iterable[str], kind: str = "") -> str:
     """An unordered list of finished fragments, "" when there are none."""
-    body = "".join(f"<li>{row}</li>" for row in rows)
+    body = "".join([f"<li>{row}</li>" for row in rows])
     return f'<ul class="{kind}">{body}</ul>' if body and kind else f"<ul>{body}</ul>" if body else ""
 
 
 def pairs(rows: Iterable[tuple[str, str]], kind: str = "facts") -> str:
     """A description list of (label, finished fragment); rows without a value are left out, "" when none is left."""
-    body = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in rows if value)
+    body = "".join([f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in rows if value])
     return f'<dl class="{kind}">{body}</dl>' if body else ""
 
 
 def crumbs(steps: Iterable[tuple[str, str]]) -> str:
     """The trail to this page: (label, relative url) from the top; an empty url is a step without a page of its own."""
-    body = "".join(f'<li><a href="{url}">{esc(label)}</a></li>' if url else f"<li>{esc(label)}</li>" for label, url in steps)
+    body = "".join([f'<li><a href="{url}">{esc(label)}</a></li>' if url else f"<li>{esc(label)}</li>" for label, url in steps])
     return f'<nav class="crumbs" aria-label="当前位置"><ol>{body}</ol></nav>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gongkai.model.catalogue import Entry
-from gongkai.model.item import Channels, ChannelUse, Citation, Element, Item, Link
+from gongkai.model.item import ChannelUse, Citation, Element, Item
 from gongkai.pages.context import digest
 from gongkai.pages.html import anchor, bullets, crumbs, esc, lines, pairs, phone
 from gongkai.pages.item_origin import Marks, change_marks, origin_section
@@ -25,16 +25,19 @@ STATUS_MARKS = {"in_force": ("ok", "现行有效"), "amended": ("warn", "已修�
 
 
 def item_key(view: View, entry: Entry) -> str:
-    """Changes whenever `item_page` would say something else, at a fraction of its cost."""
-    item = entry.item
+    """Changes whenever `item_page` would say something else, at a fraction of its cost: the item's own files, its neighbours' titles, the region."""
+    item, entries = entry.item, view.entries
     before, after = view.neighbours[item.id]
-    titles = [other.item.title for other in (before, after) if other]
-    titles += [other.item.id + other.item.title for other in related(view, entry)]
-    titles += [view.entries[entry.withdrawal.successor].item.title] if _successor(view, entry) and entry.withdrawal else []
-    below = [child.prefix for child in view.changed_below.get(item.id, ())]
+    near = [f"<{before.item.id} {before.item.title}" if before else "", f">{after.item.id} {after.item.title}" if after else ""]
+    successor = entry.withdrawal.successor if entry.withdrawal else ""
+    for id_ in (*item.related, successor):
+        other = entries.get(id_)
+        if other:
+            near.append(f"{id_} {other.item.category} {other.item.title} {other.withdrawal is None}")
+    near += [child.prefix for child in view.changed_below.get(item.id, ())]
+    near += [key for key in item.life_events if key in view.by_life_event]
     above = "above" if view.parent and item.id in view.parent.entries else ""
-    order = f"{before.item.id if before else ''}>{after.item.id if after else ''}"
-    return digest(view.stamp, entry.digest, item.id, order, above, *titles, "/", *below)
+    return digest(view.stamp, entry.digest, item.id, view.sibling_stamps.get((item.domain, item.category), ""), above, *near)
 
 
 def item_page(view: View, entry: Entry) -> Page:
@@ -91,10 +94,6 @@ def _head(view: View, entry: Entry, marks: Marks) -> str:
     return text + _withdrawn(view, entry)
 
 
-def _successor(view: View, entry: Entry) -> bool:
-    return bool(entry.withdrawal and entry.withdrawal.successor in view.entries)
-
-
 def _withdrawn(view: View, entry: Entry) -> str:
     gone = entry.withdrawal
     if gone is None:
@@ -135,7 +134,7 @@ def _where(item: Item) -> str:
     if channels.may:
         lone = not channels.must and not channels.one_of
         text += f"<b>{_names(channels.may)}</b>" if lone else f"<small>还可以公开在：{_names(channels.may)}</small>"
-    return text + _channel_addresses(channels, item.links) or "<b>目录没有写明渠道</b><small>可以向公开主体询问</small>"
+    return text or "<b>目录没有写明渠道</b><small>可以向公开主体询问</small>"
 
 
 def _names(uses: Sequence[ChannelUse]) -> str:
@@ -143,12 +142,14 @@ def _names(uses: Sequence[ChannelUse]) -> str:
 
 
 def _links(item: Item) -> str:
-    return bullets((f"{anchor(link.url, link.name or link.channel or '公开位置')}" for link in item.links), "go")
-
-
-def _channel_addresses(channels: Channels, links: tuple[Link, ...]) -> str:
-    known = {link.url for link in links}
-    return bullets((anchor(use.url, use.name) for use in channels.all if use.url and use.url not in known), "go")
+    """Addresses where the region really discloses the item, then those that its channels have."""
+    if item.links or any(use.url for use in item.channels.all):
+        rows = {link.url: anchor(link.url, link.name or link.channel or "公开位置") for link in item.links}
+        for use in item.channels.all:
+            if use.url:
+                rows.setdefault(use.url, anchor(use.url, use.name))
+        return bullets(rows.values(), "go")
+    return ""
 
 
 def _content(view: View, entry: Entry, marks: Marks) -> str:
@@ -218,14 +219,13 @@ def _side(view: View, entry: Entry, people: Who, marks: Marks, levels_ours: bool
 def related(view: View, entry: Entry) -> list[Entry]:
     """Items the editors related to this one, then others of its category, withdrawn ones left out, `RELATED` at most."""
     item = entry.item
-    found = [view.entries[id_] for id_ in item.related if id_ in view.entries and view.entries[id_].withdrawal is None]
-    if len(found) < RELATED:
-        for other in view.siblings.get((item.domain, item.category), ()):
-            if other is not entry and other not in found:
-                found.append(other)
-                if len(found) == RELATED:
-                    break
-    return found[:RELATED]
+    found = {id_: view.entries[id_] for id_ in item.related if id_ in view.entries and id_ != item.id and view.entries[id_].withdrawal is None}
+    for other in view.siblings.get((item.domain, item.category), ()):
+        if len(found) >= RELATED:
+            break
+        if other is not entry:
+            found.setdefault(other.item.id, other)
+    return list(found.values())[:RELATED]
 
 
 def _onward(view: View, entry: Entry) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.model.catalogue import Change, Entry
 from gongkai.model.words import FIELD_LABELS
+from gongkai.pages.changes import adjustments, said
 from gongkai.pages.html import esc, lines
 from gongkai.pages.view import View
 
@@ -57,19 +58,19 @@ def _mark(view: View, steps: Sequence[Change]) -> str:
 
 def _explain(view: View, steps: Sequence[Change]) -> str:
     """What each step says, and the reasons, each once."""
-    text = "".join([f"<p>{_step(step)}</p>" for step in steps])
+    text = "".join([f"<p>{_step(view, step)}</p>" for step in steps])
     for layer, reason in dict.fromkeys((step.origin.layer, step.origin.reason) for step in steps):
         if reason:
             text += f"<p>原因：{lines(reason)}（{esc(view.site.layer(layer))}）</p>"
     return text
 
 
-def _step(change: Change) -> str:
-    if change.kind == "add" or not change.was:
-        return f"增加了：<ins>{lines(change.now)}</ins>"
-    if change.kind == "remove" or not change.now:
-        return f"去掉了：<del>{lines(change.was)}</del>"
-    return f"上级目录写的是：<del>{lines(change.was)}</del>"
+def _step(view: View, change: Change) -> str:
+    if not change.was:
+        return f"增加了：{said(view, change.field, change.now)}"
+    if not change.now:
+        return f"去掉了：<del>{said(view, change.field, change.was)}</del>"
+    return f"上级目录写的是：<del>{said(view, change.field, change.was)}</del>"
 
 
 def origin_section(view: View, entry: Entry) -> str:
@@ -91,30 +92,50 @@ def origin_section(view: View, entry: Entry) -> str:
 
 
 def _changes(view: View, changes: Sequence[Change]) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{FIELD_LABELS.get(change.field, esc(change.field))}</th><td data-l="上级目录">{lines(change.was) or "（没有）"}</td>'
-        f'<td data-l="现在">{lines(change.now) or "（去掉）"}</td><td data-l="原因">{lines(change.origin.reason)}</td>'
-        f'<td data-l="调整层级">{esc(view.site.layer(change.origin.layer))}</td></tr>'
-        for change in changes
-    )
-    head = '<thead><tr><th scope="col">字段</th><th scope="col">上级目录</th><th scope="col">现在</th><th scope="col">原因</th><th scope="col">调整层级</th></tr></thead>'
-    return f'<table class="plain stack compare"><caption>与上级目录不同的地方（{len(changes)}处）</caption>{head}<tbody>{rows}</tbody></table>'
+    bodies = ""
+    found = adjustments(view, changes)
+    for one in found:
+        reason = f"，原因：{lines(one.reason)}" if one.reason else ""
+        bodies += f'<tbody><tr><th colspan="3" scope="rowgroup" class="why">{esc(view.site.layer(one.layer))}的调整{reason}</th></tr>'
+        for label, was, now in one.fields:
+            bodies += f'<tr><th scope="row">{esc(label)}</th><td data-l="上级目录">{was}</td><td data-l="现在">{now}</td></tr>'
+        bodies += "</tbody>"
+    count = sum(len(one.fields) for one in found)
+    head = '<thead><tr><th scope="col">字段</th><th scope="col">上级目录</th><th scope="col">现在</th></tr></thead>'
+    return f'<table class="plain stack compare"><caption>与上级目录不同的地方（{count}处）</caption>{head}{bodies}</table>'
 
 
 def _fields(view: View, entry: Entry) -> str:
-    """Fields grouped by the file they stand in, with their line."""
-    item = entry.item
-    groups: dict[tuple[str, str, str], list[str]] = {}
-    for name, label in FIELD_LABELS.items():
-        if getattr(item, name):
-            origin = entry.origin(name)
-            groups.setdefault((origin.layer, origin.root, origin.file), []).append(f"{label}&nbsp;{origin.line}")
+    """Fields grouped by the file they stand in, with their lines; a list that was adjusted stands in several files."""
     rows = "".join(
-        f'<tr><th scope="row">{esc(view.site.layer(layer))}</th><td><code>{esc(file)}</code></td><td>{"、".join(fields)}</td></tr>'
-        for (layer, _, file), fields in groups.items()
+        [
+            f'<tr><th scope="row">{esc(view.site.layer(layer))}</th><td><code>{esc(file)}</code></td><td>{"、".join(fields)}</td></tr>'
+            for (layer, file), fields in _places(entry).items()
+        ]
     )
     return (
         "<details><summary>每个字段出自哪一层、哪个文件、第几行</summary>"
         '<table class="plain stack"><thead><tr><th scope="col">编制层级</th><th scope="col">文件</th><th scope="col">字段和行号</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></details>"
     )
+
+
+def _places(entry: Entry) -> dict[tuple[str, str], list[str]]:
+    """(layer, file) → fields with their lines. Fields that nobody touched, nearly all, are read straight from the file's marks."""
+    item, base = entry.item, entry.base
+    written = entry.marks[2] if len(entry.marks) > 2 else {}
+    touched = {change.field for change in entry.changes}.union(entry.defaults, entry.elements)
+    here: list[str] = []
+    groups = {(base.layer, base.file): here}
+    for name, label in FIELD_LABELS.items():
+        if not getattr(item, name):
+            continue
+        if name not in touched:
+            here.append(f"{label}&nbsp;{written[name][2][0] if name in written else base.line}")
+            continue
+        lines_by_file: dict[tuple[str, str], list[int]] = {}
+        for origin in entry.element_origins(name) if name in entry.elements else [entry.origin(name)]:
+            lines_by_file.setdefault((origin.layer, origin.file), []).append(origin.line)
+        for place, numbers in lines_by_file.items():
+            groups.setdefault(place, []).append(f"{label}&nbsp;{'/'.join(map(str, dict.fromkeys(numbers)))}")
+    return {place: fields for place, fields in groups.items() if fields}

@@ -13,7 +13,7 @@ from gongkai.model.catalogue import STANDARD, Catalogue, Duty, Entry, Library
 from gongkai.model.duty import duties
 from gongkai.model.item import Domain, Item, Subjects
 from gongkai.model.region import Body, Region
-from gongkai.model.timelimit import bucket
+from gongkai.model.timelimit import bucket, parse
 from gongkai.pages.context import Site, body_key, digest, read_icons
 from gongkai.pages.html import esc
 
@@ -126,7 +126,7 @@ class View:
 
     @cached_property
     def by_limit(self) -> Index:
-        return self._index(lambda entry: (bucket(self.site.deadline(entry.item.time_limit)),))
+        return self._index(lambda entry: (bucket(parse(entry.item.time_limit)),))
 
     @cached_property
     def by_level(self) -> Index:
@@ -152,6 +152,11 @@ class View:
         for entry in self.live:
             found[(entry.item.domain, entry.item.category)].append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
+
+    @cached_property
+    def sibling_stamps(self) -> dict[tuple[str, str], str]:
+        """For the keys of item pages: what they may print of the other items of their category."""
+        return {key: digest(*(f"{entry.item.id} {entry.item.title}" for entry in entries)) for key, entries in self.siblings.items()}
 
     @cached_property
     def bodies(self) -> dict[str, Body]:
@@ -212,7 +217,7 @@ class View:
             scope: {role: {level: [body.name for body in bodies] for level, bodies in levels.items()} for role, levels in roles.items()}
             for scope, roles in catalogue.roles.items()
         }
-        family = (self.prefix, [child.prefix for child in self.children], self.parent and self.parent.prefix)
+        family = (self.prefix, [(child.prefix, child.region.name) for child in self.children])
         layers = [region.name for region in catalogue.chain]
         parts: tuple[Any, ...] = (self.region, layers, family, catalogue.domains, catalogue.bodies, maps, catalogue.not_applicable)
         return digest(self.site.stamp, *map(repr, parts))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from secrets import token_hex
 
 from markupsafe import escape
 
@@ -18,7 +19,10 @@ from gongkai.pages.page import Page
 Render = Callable[[str, Page], str]
 """(region id, page) → the whole page as the theme makes it; the page's title and description are already escaped."""
 
-_SLOTS = ("gkslottitle", "gkslotdescription", "gkslotcontent", "gkslotname")
+_SECRET = token_hex(8)
+"""Differs from run to run, so that no text of a catalogue can look like a placeholder; it is cut out and reaches no file."""
+
+_TITLE, _DESCRIPTION, _CONTENT, _URL = _SLOTS = tuple(f"gk{name}{_SECRET}" for name in ("title", "description", "content", "url"))
 _CUT = re.compile("|".join(_SLOTS))
 
 
@@ -32,10 +36,10 @@ class Shell:
 
     def splice(self, page: Page) -> str:
         values = {
-            "gkslottitle": str(escape(page.title)),
-            "gkslotdescription": str(escape(page.description)),
-            "gkslotcontent": page.html,
-            "gkslotname": page.url,
+            _TITLE: str(escape(page.title)),
+            _DESCRIPTION: str(escape(page.description)),
+            _CONTENT: page.html,
+            _URL: page.url,
         }
         parts = [self.pieces[0]]
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
@@ -48,12 +52,14 @@ def cut(render: Render, region: str, depth: int) -> Shell:
 
     Raises ValueError when the theme's template does not show the content exactly once.
     """
-    url = "gkslotfolder/" * depth + "gkslotpage.html"
-    html = render(region, Page(url, _SLOTS[0], _SLOTS[1], _SLOTS[2])).replace(url, "gkslotname")
+    url = f"gkfolder{_SECRET}/" * depth + f"gkpage{_SECRET}.html"
+    html = render(region, Page(url, _TITLE, _DESCRIPTION, _CONTENT)).replace(url, _URL)
     slots = tuple(_CUT.findall(html))
-    if slots.count("gkslotcontent") != 1:
-        raise ValueError(f"the theme's template shows the page's content {slots.count('gkslotcontent')} times, not once")
-    return Shell(tuple(_CUT.split(html)), slots, blake2b(html.encode(), digest_size=8).hexdigest())
+    if slots.count(_CONTENT) != 1:
+        raise ValueError(f"the theme's template shows the page's content {slots.count(_CONTENT)} times, not once")
+    pieces = tuple(_CUT.split(html))
+    digest = blake2b("\0".join((*pieces, *(slot.removesuffix(_SECRET) for slot in slots))).encode(), digest_size=8).hexdigest()
+    return Shell(pieces, slots, digest)
 
 
 def whole(render: Render, region: str, page: Page) -> str:
