@@ -48,7 +48,7 @@ class Built:
 def read_project(project: Path, cache: Path | None) -> tuple[Reading, tuple[Problem, ...]]:
     """Read and check everything of the project folder; problems of both kinds together, in the order of files and lines."""
     reading = read_library(find_roots(project), cache=cache)
-    found = check_library(reading.library, reading.docs) if reading.library else []
+    found = check_library(reading.library, reading.docs, reading.unread) if reading.library else []
     return reading, tuple(sorted({*reading.problems, *found}, key=lambda problem: problem.sort_key))
 
 

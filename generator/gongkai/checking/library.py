@@ -15,13 +15,13 @@ from gongkai.reading.load import Doc
 from gongkai.reading.source import position
 
 
-def check_library(library: Library, docs: Sequence[Doc]) -> list[Problem]:
-    """All findings that need more than one file to see. ``docs`` supply the positions."""
+def check_library(library: Library, docs: Sequence[Doc], unread: frozenset[str] = frozenset()) -> list[Problem]:
+    """All findings that need more than one file to see. ``docs`` supply the positions; ``unread`` items have errors of their own."""
     by_path = {doc.path: doc for doc in docs}
     return [
         *_unmapped_roles(library, by_path),
-        *_dead_references(library, docs),
-        *_hot_words(library, by_path),
+        *_dead_references(library, docs, unread),
+        *_hot_words(library, by_path, unread),
         *_unread_time_limits(docs),
     ]
 
@@ -75,8 +75,8 @@ def _role_users(library: Library, catalogue: Catalogue) -> dict[str, str]:
     return users
 
 
-def _dead_references(library: Library, docs: Sequence[Doc]) -> Iterator[Problem]:
-    known = {id_ for catalogue in library.catalogues.values() for id_ in catalogue.entries}
+def _dead_references(library: Library, docs: Sequence[Doc], unread: frozenset[str]) -> Iterator[Problem]:
+    known = {id_ for catalogue in library.catalogues.values() for id_ in catalogue.entries} | unread
     for doc in docs:
         for what, path, id_ in _references(doc):
             if id_ not in known:
@@ -96,11 +96,11 @@ def _references(doc: Doc) -> Iterator[tuple[str, Path, str]]:
             yield from (("相关事项", ("adjust", "related", key, i), id_) for i, id_ in enumerate(related.get(key, ())))
 
 
-def _hot_words(library: Library, docs: dict[str, Doc]) -> Iterator[Problem]:
+def _hot_words(library: Library, docs: dict[str, Doc], unread: frozenset[str]) -> Iterator[Problem]:
     domains = {domain.slug for domain in library.root.domains}
     for i, word in enumerate(library.publication.hot_words):
         shown = word.to in library.root.entries and library.root.shows(library.root.entries[word.to])
-        if word.to not in domains and not shown:
+        if word.to not in domains and not shown and word.to not in unread:
             doc = docs["catalog.yaml"]
             at = position(doc.marks, ("hot_words", i, "to"), doc.where)
             yield Problem("L411", at, f"常搜词“{word.word}”指向的“{word.to}”不在发布的目录里", "写领域的文件夹名，或“领域/事项”的文件名")

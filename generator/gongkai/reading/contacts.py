@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from gongkai.model.catalogue import Catalogue, Entry
 from gongkai.model.duty import duties
 from gongkai.model.region import Role
 from gongkai.model.words import REGIONAL_FIELDS
 
-_EMPTY = {name: () if name == "links" else "" for name in REGIONAL_FIELDS}
+_EMPTY: dict[str, Any] = {name: () if name == "links" else "" for name in REGIONAL_FIELDS}
 
 
 def own_contacts(here: Catalogue, above: Catalogue, roles: Mapping[str, Role]) -> dict[str, Entry]:

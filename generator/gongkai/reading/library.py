@@ -23,21 +23,30 @@ class Reading:
     library: Library | None
     docs: tuple[Doc, ...]
     problems: tuple[Problem, ...]
+    unread: frozenset[str] = frozenset()
+    """Ids of items whose file has an error: what refers to them is not reported as wrong as well."""
 
 
 def read_library(roots: Sequence[Root], *, schemas: Path | None = None, cache: Path | None = None) -> Reading:
     """Read, check and resolve everything below the ``roots``; never raises on what the files contain."""
     docs, problems = read_docs(roots, schemas or resource("schemas"), cache)
+    unread = _unread(problems)
     docs, twice = _without_repeats(docs)
     registers, found = load_registers(docs)
     problems += [*twice, *found]
-    standard, found = resolve_standard(docs, registers)
+    standard, found = resolve_standard(docs, registers, unread)
     problems += found
     catalogues, found = _regions(docs, standard)
     problems += found
     library, found = _library(docs, catalogues, registers.vocabulary, roots)
     problems += found
-    return Reading(library, tuple(docs), tuple(sorted(set(problems), key=lambda problem: problem.sort_key)))
+    return Reading(library, tuple(docs), tuple(sorted(set(problems), key=lambda problem: problem.sort_key)), unread)
+
+
+def _unread(problems: Sequence[Problem]) -> frozenset[str]:
+    """``domain/item`` of each item file with an error."""
+    files = {problem.position.file.removesuffix(".yaml") for problem in problems if problem.level == "error"}
+    return frozenset("/".join(file.split("/")[-2:]) for file in files if "/standard/" in file or "/items/" in file)
 
 
 def _without_repeats(docs: Sequence[Doc]) -> tuple[list[Doc], list[Problem]]:

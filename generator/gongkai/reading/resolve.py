@@ -36,10 +36,11 @@ class Layer:
     roles: Mapping[str, Mapping[str, Mapping[str, tuple[Body, ...]]]] = field(default_factory=dict)
     bodies: Mapping[str, Body] = field(default_factory=dict)
     not_applicable: Mapping[str, NotApplicable] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
 
-def resolve_standard(docs: Sequence[Doc], registers: Registers) -> tuple[Layer, list[Problem]]:
-    """The bottom layer, from ``standard/<domain>/``."""
+def resolve_standard(docs: Sequence[Doc], registers: Registers, unread: frozenset[str]) -> tuple[Layer, list[Problem]]:
+    """The bottom layer, from ``standard/<domain>/``; ``unread`` are the items whose files have errors of their own."""
     problems: list[Problem] = []
     domains: dict[str, Domain] = {}
     digests: dict[str, str] = {}
@@ -55,14 +56,15 @@ def resolve_standard(docs: Sequence[Doc], registers: Registers) -> tuple[Layer, 
         if doc.kind == "item" and doc.path.startswith("standard/"):
             _, slug, name = doc.path[:-5].split("/")
             if slug not in domains:
-                problems.append(_problem("L407", doc, (), f"文件夹“{slug}”里没有 domain.yaml", "先写 domain.yaml，说明这是哪个公开领域"))
+                if f"{slug}/domain" not in unread:
+                    problems.append(_problem("L407", doc, (), f"文件夹“{slug}”里没有 domain.yaml", "先写 domain.yaml，说明这是哪个公开领域"))
                 continue
             reader = FieldReader(registers, doc.where, doc.marks, domains[slug].channel_rule)
             item = read_item(doc.data, reader, f"{slug}/{name}", domains[slug])
             problems += reader.problems
             defaults = {} if "channels" in doc.data else {"channels": origins[slug]}
             entries[item.id] = Entry(item, STANDARD, _origin(doc, STANDARD), doc.marks, _mix(doc.digest, digests[slug]), defaults=defaults)
-    return Layer(entries, domains, digests, registers), problems
+    return Layer(entries, domains, digests, registers, unread=unread), problems
 
 
 def resolve_region(
@@ -88,7 +90,7 @@ def resolve_region(
     for file in docs:
         builder.read_file(file)
     layer = Layer(
-        builder.entries, builder.domains, builder.digests, registers, (*above.chain, region), builder.roles, bodies, builder.not_applicable
+        builder.entries, builder.domains, builder.digests, registers, (*above.chain, region), builder.roles, bodies, builder.not_applicable, above.unread
     )
     catalogue = Catalogue(
         region=region,
@@ -127,6 +129,7 @@ class _RegionBuilder:
         self.digests = dict(above.digests)
         self.roles = {scope: dict(roles) for scope, roles in above.roles.items()}
         self.not_applicable = dict(above.not_applicable)
+        self.unread = above.unread
 
     def read_roles(self) -> None:
         scopes: list[tuple[str, Path, Mapping[str, Any]]] = [("", ("roles",), self.doc.data.get("roles", {}))]
@@ -183,6 +186,8 @@ class _RegionBuilder:
         folder, _, name = doc.path[:-5].rpartition("/items/")[2].partition("/")
         if doc.kind == "domain":
             self._own_domain(doc, folder)
+        elif f"{folder}/{name}" in self.unread or f"{folder}/domain" in self.unread:
+            return  # what it builds on has an error of its own: one sentence is enough
         elif folder not in self.domains:
             self._wrong(doc, "L407", (), *self._unknown(folder, list(self.domains)))
         elif "title" in doc.data:
