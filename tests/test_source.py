@@ -114,7 +114,7 @@ def test_only_plain_words_are_more_than_text(text: str, value: object) -> None:
 
 
 def test_keys_are_text() -> None:
-    assert data_of("2026: a\ntrue: b\nnull: c\n'': d\n" if False else "2026: a\ntrue: b\nnull: c\n") == {"2026": "a", "true": "b", "null": "c"}
+    assert data_of("2026: a\ntrue: b\nnull: c\n") == {"2026": "a", "true": "b", "null": "c"}
 
 
 def test_marks_run_parallel_to_the_data() -> None:
@@ -192,7 +192,7 @@ def test_depth_limit_is_exact() -> None:
 def test_an_alias_bomb_is_refused_without_being_opened() -> None:
     lines = ["a0: &a0 [哈, 哈]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40)]
     parsed = read("\n".join(lines) + "\n")
-    assert {problem.code for problem in parsed.problems} == {"Y150", "Y151"}
+    assert {problem.code for problem in parsed.problems} == {"Y150"}
 
 
 def test_what_the_prescan_cannot_explain_is_still_said_in_chinese() -> None:

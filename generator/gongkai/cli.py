@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ EXIT_PROBLEMS = 1
 @click.group(help="基层政务公开标准目录：检查、生成网站、推算公开期限。")
 @click.version_option(__version__, prog_name="gongkai")
 def main() -> None:
+    gc.disable()  # a command builds one large catalogue and ends; looking for garbage in it costs a third of the time
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console set to another code page

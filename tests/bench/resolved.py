@@ -6,10 +6,9 @@ pages (domains, bodies, laws, facets …) are few and stay finished markup, whic
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +67,7 @@ def collect(project: Path) -> Pages:
     errors = [str(problem) for problem in problems if problem.level == "error"]
     if reading.library is None or errors:
         raise ValueError("\n".join(errors[:5]) or "nothing to publish")
-    icons = Path(find_spec("material").submodule_search_locations[0], "templates/.icons/material")
+    icons = Path(str(files("material") / "templates/.icons/material"))
     site = build_site(reading.library, as_of=AS_OF, icon_folder=icons)
     root = reading.library.publication.region
     jobs = tuple(plan(site))
@@ -127,7 +126,7 @@ def _item(view: View, entry: Entry, key: str, who: str) -> Data:
     """What is said of an item only on this region's page."""
     item = entry.item
     before, after = view.neighbours[item.id]
-    elsewhere = []
+    elsewhere: list[Data] = []
     if view.parent and item.id in view.parent.entries:
         up = "../" * (2 + view.prefix.count("/") - view.parent.prefix.count("/"))
         elsewhere.append({"name": view.parent.region.name, "url": up})
@@ -179,7 +178,8 @@ def _entry(site: Site, entry: Entry) -> Data:
     """What is said of an item on every page that shows this form of it; empty fields are left out."""
     item = entry.item
     events = site.library.vocabulary.life_events
-    known = {link.url for link in item.links}
+    links = [{"url": link.url, "name": link.name or link.channel} for link in item.links]
+    known = {link["url"] for link in links}
     gone = entry.withdrawal
     fields: Data = {name: getattr(item, name) for name in _TEXTS}
     fields |= {
@@ -190,8 +190,7 @@ def _entry(site: Site, entry: Entry) -> Data:
         "must": _names(item.channels.must),
         "one_of": _names(item.channels.one_of),
         "may": _names(item.channels.may),
-        "links": [{"url": link.url, "name": link.name or link.channel} for link in item.links],
-        "addresses": [{"url": use.url, "name": use.name} for use in item.channels.all if use.url and use.url not in known],
+        "links": links + [{"url": use.url, "name": use.name} for use in item.channels.all if use.url and use.url not in known],
         "audience": str(item.audience),
         "mode": mode_words(item.mode),
         "levels": list(item.levels),
@@ -245,9 +244,3 @@ def _origins(site: Site, entry: Entry) -> list[Data]:
 def _full(fields: Data) -> Data:
     return {key: value for key, value in fields.items() if value not in (None, "", [], (), {}, False)}
 
-
-def texts_of(html: str, escape: Callable[[str], str] = lambda text: text) -> list[str]:
-    """The visible text of a page's article in order, white space folded: what two sides must agree on."""
-    article = re.search(r"<article.*</article>", html, re.DOTALL)
-    pieces = re.split(r"<[^>]*>", article.group() if article else "")
-    return [text for text in (" ".join(escape(piece).split()) for piece in pieces) if text]

@@ -120,7 +120,7 @@ def markdown(pages: Pages, region: Data, item: Data) -> Iterator[str]:
 
 def _tiles(entry: Data, people: Data) -> tuple[str, ...]:
     who = "<br>".join(f"{_link(row['name'], '../../' + row['url']) if 'url' in row else row['name']} {' '.join(row['notes'])}" for row in people["rows"])
-    places = [_link(link["name"], link["url"]) for link in (*entry.get("links", ()), *entry.get("addresses", ()))]
+    places = [_link(link["name"], link["url"]) for link in entry.get("links", ())]
     for key, words in (("must", "以上渠道都公开"), ("one_of", "至少在其中一处公开"), ("may", "还可以在以上渠道公开")):
         if key in entry:
             places.append(f"**{'、'.join(entry[key])}** {words}")

@@ -20,7 +20,18 @@ import yaml
 from bench import regional
 from bench.emit import emit
 from bench.phrases import (
-    ALIASES, ARTICLES, ASPECTS, DOMAINS, ELEMENT_LIMITS, GROUPS, LAWS, LIMITS, MATTERS, NOTES, SUMMARIES, TOWNS,
+    ALIASES,
+    ARTICLES,
+    ASPECTS,
+    DOMAINS,
+    ELEMENT_LIMITS,
+    GROUPS,
+    LAWS,
+    LIMITS,
+    MATTERS,
+    NOTES,
+    SUMMARIES,
+    TOWNS,
 )  # fmt: skip
 
 Data = dict[str, Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from gongkai.model.item import Channels, Domain, Item, Law, Subjects
@@ -108,7 +108,8 @@ class Entry:
         return children[name][2] if name in children else None
 
     def _base_origin(self, marks: Marks | None) -> Origin:
-        return replace(self.base, line=marks[0] if marks else self.base.line)
+        base = self.base  # not dataclasses.replace: this is asked for every element of every item
+        return Origin(base.layer, base.root, base.file, marks[0] if marks else base.line, base.reason)
 
     def changed_by(self, layer: str) -> tuple[Change, ...]:
         """What the layer itself changed in the item, beyond filling in fields that only it can know."""

@@ -28,7 +28,7 @@ def item_key(view: View, entry: Entry) -> str:
     """Changes whenever `item_page` would say something else, at a fraction of its cost: the item's own files, its neighbours' titles, the region."""
     item, entries = entry.item, view.entries
     before, after = view.neighbours[item.id]
-    near = [f"<{before.item.id} {before.item.title}" if before else "", f">{after.item.id} {after.item.title}" if after else ""]
+    near = [f"{other.item.id} {other.item.category} {other.item.title}" if other else "" for other in (before, after)]
     successor = entry.withdrawal.successor if entry.withdrawal else ""
     for id_ in (*item.related, successor):
         other = entries.get(id_)
@@ -63,7 +63,7 @@ def item_page(view: View, entry: Entry) -> Page:
     ]
     return Page(
         url=f"{view.prefix}items/{item.id}.html",
-        title=f"{item.title} · {domain.name}",
+        title=" · ".join(dict.fromkeys(part for part in (item.title, item.category, domain.name) if part)),
         description=_description(view, entry, domain.name),
         html="".join(parts),
     )
@@ -238,9 +238,15 @@ def _onward(view: View, entry: Entry) -> str:
     if regions:
         text += f'<section class="more"><h2>其他层级的同一事项</h2>{bullets(regions, "links")}</section>'
     before, after = view.neighbours[item.id]
-    turn = f'<a rel="prev" href="{UP}items/{esc(before.item.id)}.html"><small>上一项</small>{esc(before.item.title)}</a>' if before else "<span></span>"
-    turn += f'<a rel="next" href="{UP}items/{esc(after.item.id)}.html"><small>下一项</small>{esc(after.item.title)}</a>' if after else ""
+    turn = (_turn(item, before, "prev", "上一项") if before else "<span></span>") + (_turn(item, after, "next", "下一项") if after else "")
     return f'{text}<nav class="turn" aria-label="本领域的上一项和下一项">{turn}</nav>{_tools(view, entry)}'
+
+
+def _turn(item: Item, other: Entry, rel: str, label: str) -> str:
+    """The way to a neighbour; one in another category is named with it, since titles like 办事指南 come in many."""
+    to = other.item
+    place = f" · {esc(to.category)}" if to.category not in ("", item.category, to.title) else ""
+    return f'<a rel="{rel}" href="{UP}items/{esc(to.id)}.html"><small>{label}{place}</small>{esc(to.title)}</a>'
 
 
 def _other(view: View, item: Item, other: Entry) -> str:

@@ -19,7 +19,7 @@ from typing import Any
 import orjson
 
 from gongkai.problems import Position, Problem
-from gongkai.reading import files, kinds, schema, source
+from gongkai.reading import files, kinds, source
 from gongkai.reading.load import Doc
 from gongkai.reading.roots import Root, code_digest
 
@@ -103,6 +103,8 @@ class Shard:
             return [Problem("F120", Position(where.root, where.file), "这个位置不读取任何文件，写在这里的内容不会出现在网站上", "对照 README 的目录结构，把文件移到正确的文件夹")]
         if any(problem.level == "error" for problem in parsed.problems):
             return []
+        from gongkai.reading import schema  # costs a tenth of a second to import, and a warm build needs none of it
+
         return schema.check(kind, parsed.data, parsed.marks, where, self.schemas)
 
     def _cached(self) -> dict[str, Row]:

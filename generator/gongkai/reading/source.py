@@ -22,13 +22,14 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
+    SequenceStartEvent,
     StreamEndEvent,
 )
 
 from gongkai.model.catalogue import Marks
 from gongkai.problems import Position, Problem
 from gongkai.reading.encoding import decode
-from gongkai.reading.prescan import explain
+from gongkai.reading.prescan import explain, limited
 from gongkai.reading.prescan.refusals import in_chinese
 from gongkai.reading.prescan.sheet import BREAK, readable
 from gongkai.reading.prescan.traps import TRAPS, Finding
@@ -131,8 +132,14 @@ class _Build:
 
     def _drained(self) -> tuple[object, Marks]:
         """Unreadable; the rest is still parsed, for the parser may give up on it."""
-        while type(self._next()) is not StreamEndEvent:
-            pass
+        depth = 0
+        while type(event := self._next()) is not StreamEndEvent:
+            if type(event) in (MappingStartEvent, SequenceStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    self._stop("too-deep", event, limit=str(MAX_DEPTH))
+            elif type(event) in (MappingEndEvent, SequenceEndEvent):
+                depth -= 1
         return None, [1, 1]
 
     def _mapping(self, start: Any, depth: int) -> tuple[object, Marks]:
@@ -232,7 +239,7 @@ class _Build:
 def _explained(text: str, build: _Build) -> list[Finding]:
     """What the parser's events showed and what the pre-scan sees, without telling the same slip twice."""
     if any(finding.slug == "too-deep" for finding in build.found):
-        return build.found
+        return limited(sorted(build.found))
     found, explained = explain(text, build.refusal.line if build.refusal else 0)
     lines = {finding.line for finding in found}
     kept = {finding for finding in build.found if finding.slug == "duplicate-key" or finding.line not in lines}
@@ -240,7 +247,7 @@ def _explained(text: str, build: _Build) -> list[Finding]:
         kept = {finding for finding in kept if finding.slug not in ("empty", "not-a-mapping")}
     if build.refusal and not explained:
         kept.add(build.refusal)
-    return sorted(kept.union(found))
+    return limited(sorted(kept.union(found)))
 
 
 def _refusal(error: YAMLError, text: str) -> Finding:

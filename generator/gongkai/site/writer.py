@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import cpu_count, get_context
 from pathlib import Path
+from zlib import crc32
 
 FORK_ABOVE = 1500
 """Files to make from which a second process pays for itself (two forks cost about as much as rendering 400 pages)."""
@@ -101,5 +102,10 @@ def _write_forked(tasks: Sequence[Task], folder: str) -> dict[str, Stamp]:
 
 
 def _write_share(number: int) -> dict[str, Stamp]:
+    """The tasks of one worker. Files of one name (an item in every region, a domain's page, table and data) share what they computed."""
     tasks, folder, workers = _inherited
-    return _write_all(tasks[number::workers], folder)
+    return _write_all((task for task in tasks if crc32(_stem(task.url)) % workers == number), folder)
+
+
+def _stem(url: str) -> bytes:
+    return url.rpartition("/")[2].partition(".")[0].encode()

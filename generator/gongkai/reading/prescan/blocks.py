@@ -28,6 +28,9 @@ _URI_SCHEMES = frozenset(("mailto", "tel", "data", "urn"))
 _QUOTED_KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(?=:(?:[ \t]|$))""")
 
 
+_MOST_DASHES = 50
+"""Dashes that are looked at on one line: no file in earnest has more than two."""
+
 Kind = Literal["fields", "list"]
 
 
@@ -126,7 +129,8 @@ class Blocks:
     def _entry(self, line: int, at: int, column: int, loose: bool) -> int:
         text = self.lines[line]
         dashed = -1  # column of the last dash
-        while (after := self._dash(line, at, dashed >= 0)) is not None:
+        deepest = at + _MOST_DASHES * 2
+        while at < deepest and (after := self._dash(line, at, dashed >= 0)) is not None:
             self._place(line, at, column, "list", loose)
             dashed, self.awaiting = column, True
             if after == len(text) or text[after] == "#":
@@ -230,9 +234,7 @@ class Blocks:
 
     def _place(self, line: int, at: int, column: int, kind: Kind, loose: bool) -> None:
         """Find the open block that the entry belongs to, or open one; report an entry that fits nowhere."""
-        awaiting, guessed = self.awaiting, loose
-        columns = [block.column for block in self.open]
-        first = self.open[0] if self.open else None
+        awaiting, guessed, before = self.awaiting, loose, list(self.open)
         while self.open and self.open[-1].column > column:
             guessed |= self.open.pop().loose
             awaiting = False
@@ -250,10 +252,10 @@ class Blocks:
                     top.kind = kind
         else:
             if not awaiting and not guessed:
-                if first and not self.open:  # left of the file's first line: that one is indented by mistake
-                    self._misplaced(first.line, first.at, first.column, [column])
+                if before and not self.open:  # left of the file's first line: that one is indented by mistake
+                    self._misplaced(before[0].line, before[0].at, before[0].column, [column])
                 else:
-                    self._misplaced(line, at, column, columns)
+                    self._misplaced(line, at, column, [block.column for block in before])
             self.open.append(_Open(column, kind, loose, line, at))
         self.awaiting = False
 

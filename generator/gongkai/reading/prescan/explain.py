@@ -10,7 +10,7 @@ from gongkai.reading.prescan.sheet import Sheet
 from gongkai.reading.prescan.traps import Finding
 
 MOST = 20
-"""How often one file is told the same; the last of them says how many more there are."""
+"""How often one file is told the same; the last one says how many more there are."""
 
 _ONLY_IF_BROKEN = frozenset(
     (
@@ -52,10 +52,11 @@ def explain(text: str, gave_up: int = 0) -> tuple[list[Finding], bool]:
     Blocks(sheet).run()
     found = sorted({finding for finding in sheet.found if gave_up or finding.slug not in _ONLY_IF_BROKEN})
     explained = any(finding.line <= gave_up and (finding.slug not in _HARMLESS or finding.line >= gave_up - 1) for finding in found)
-    return _limited(found), explained
+    return found, explained
 
 
-def _limited(found: list[Finding]) -> list[Finding]:
+def limited(found: list[Finding]) -> list[Finding]:
+    """The findings of one file, none told more than `MOST` times."""
     totals = Counter(finding.slug for finding in found)
     seen: Counter[str] = Counter()
     kept = []
