@@ -204,7 +204,7 @@ def test_what_the_prescan_cannot_explain_is_still_said_in_chinese() -> None:
 
 
 def test_the_same_slip_again_and_again_is_told_twenty_times() -> None:
-    parsed = read("".join(f"field_{'x' * n}：值\n" for n in range(50)))
+    parsed = read("".join(f"field{n}：值\n" for n in range(50)))
     assert len(parsed.problems) == 20
     assert "后面还有 30 处" in parsed.problems[-1].message
 
@@ -237,7 +237,9 @@ def as_text(data: Any) -> Any:
         return {key: as_text(value) for key, value in data.items()}
     if isinstance(data, list):
         return [as_text(value) for value in data]
-    return {True: "true", False: "false", None: "null"}[data] if data is None or isinstance(data, bool) else str(data)
+    if isinstance(data, bool):
+        return "true" if data else "false"
+    return "null" if data is None else str(data)
 
 
 # Characters that YAML must quote or escape, without the full-width ones that are traps outside quotes.
@@ -275,5 +277,4 @@ def test_plain_shape_never_hides_a_trap(case: Path) -> None:
         text = (case / "bad.yaml").read_bytes().decode()
     except UnicodeDecodeError:
         return
-    if is_plain(text) and explain(text)[0]:
-        raise AssertionError(explain(text))
+    assert not (is_plain(text) and explain(text)[0])

@@ -24,7 +24,7 @@ from gongkai.reading import Reading, find_roots, read_library
 from gongkai.reading.docs import can_fork
 from gongkai.reading.roots import code_digest
 from gongkai.site.shell import Render, cut, whole
-from gongkai.site.writer import Previous, Stamp, Task, write
+from gongkai.site.writer import Stamp, Store, Task, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def read_project(project: Path, cache: Path | None) -> tuple[Reading, tuple[Prob
     return reading, tuple(sorted({*reading.problems, *found}, key=lambda problem: problem.sort_key))
 
 
-def build_site(library: Library, render: Render, folder: Path, previous: Previous | None, options: Options) -> Built:
-    """Write every page and file of ``library`` below ``folder``, taking unchanged ones over from ``previous``."""
+def build_site(library: Library, render: Render, folder: Path, cache: Path | None, options: Options) -> Built:
+    """Write every page and file of ``library`` below ``folder``; unchanged ones come from the store in ``cache``."""
     site = build_views(library, as_of=options.as_of, icon_folder=options.icon_folder)
     views = list(site.views.values())
     jobs = plan(site)
@@ -66,7 +66,7 @@ def build_site(library: Library, render: Render, folder: Path, previous: Previou
     tasks += _stamped(api.tasks(library, views, options.as_of, options.commit))
     if options.site_url:
         tasks += _stamped(sitemap.tasks([*options.markdown_urls, *(job.url for job in jobs)], options.site_url))
-    stamps = write(tasks, folder, previous, fork=can_fork())
+    stamps = write(tasks, folder, Store(cache / "site") if cache else None, fork=can_fork())
     return Built(stamps, len(jobs), tuple(warnings))
 
 

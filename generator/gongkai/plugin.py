@@ -28,7 +28,7 @@ from gongkai.pages.page import Page
 from gongkai.problems import Problem
 from gongkai.site import release
 from gongkai.site.theme import theme_context
-from gongkai.site.writer import Previous, Stamp
+from gongkai.site.writer import Stamp
 
 log = get_plugin_logger("gongkai")
 
@@ -44,7 +44,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Builds the catalogue beside the hand-written pages."""
 
     def __init__(self) -> None:
-        self.previous: Previous | None = None
+        self._cache: Path | None = None
         self.stamps: dict[str, Stamp] = {}
         self.pages = 0
         self._library: Library | None = None
@@ -55,7 +55,8 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         project = Path(config.config_file_path).parent
-        reading, problems = read_project(project, project / self.config.cache if self.config.cache else None)
+        self._cache = project / self.config.cache if self.config.cache else None
+        reading, problems = read_project(project, self._cache)
         _report(problems)
         if reading.library is None:
             raise exceptions.PluginError("目录没有读出来，网站没有改动。请先改正上面的问题，再运行一次。")
@@ -105,7 +106,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         def render(region: str, page: Page) -> str:
             return self._render(config, region, page)
 
-        built = build_site(self._library, render, folder, self.previous, options)
+        built = build_site(self._library, render, folder, self._cache, options)
         self.stamps, self.pages = built.stamps, built.pages
         for warning in built.warnings:
             log.warning(warning)
@@ -151,7 +152,6 @@ def run_build(config_file: Path, *, strict: bool, site: Path | None = None, quie
         plugin = config.plugins.get("gongkai")
         if not isinstance(plugin, GongkaiPlugin):
             return Outcome(public, failure="mkdocs.yml 的 plugins 里没有 gongkai，请加一行“- gongkai”。")
-        plugin.previous = started.previous
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()

@@ -47,7 +47,7 @@ def judgement(verdicts: Sequence[Verdict], judged: bool) -> Iterator[str]:
     for verdict in verdicts:
         word = ("PASS" if verdict.kept else "FAIL") if judged else "    "
         bar = f"{'≥' if verdict.at_least else '≤'} {verdict.bar:g} {verdict.unit}"
-        yield f"{word}  {_left(verdict.measure, 76)} {verdict.value:8.2f} {_left(verdict.unit, 2)}  {bar}"
+        yield f"{word}  {_left(verdict.measure, 86)} {verdict.value:8.2f} {_left(verdict.unit, 2)}  {bar}"
 
 
 def _bar(share: float) -> str:

@@ -232,12 +232,15 @@ def _changes(site: Site, entry: Entry) -> Iterator[Data]:
 
 
 def _origins(site: Site, entry: Entry) -> list[Data]:
-    """Fields grouped by the file they stand in, with their line."""
+    """Fields grouped by the file they stand in, with their lines; a list that was adjusted stands in several files."""
     groups: dict[tuple[str, str], list[str]] = {}
     for name, label in FIELD_LABELS.items():
         if getattr(entry.item, name):
-            origin = entry.origin(name)
-            groups.setdefault((site.layer(origin.layer), origin.file), []).append(f"{label}\u00a0{origin.line}")
+            places: dict[tuple[str, str], list[str]] = {}
+            for origin in entry.element_origins(name) if name in entry.elements else [entry.origin(name)]:
+                places.setdefault((site.layer(origin.layer), origin.file), []).append(str(origin.line))
+            for place, numbers in places.items():
+                groups.setdefault(place, []).append(f"{label}\u00a0{'/'.join(dict.fromkeys(numbers))}")
     return [{"layer": layer, "file": file, "fields": fields} for (layer, file), fields in groups.items()]
 
 

@@ -103,6 +103,14 @@ class Entry:
             return (self.origin(name),) * count
         return tuple(self._base_origin(mark) for mark in lines)
 
+    def lines(self) -> dict[str, int | list[int]]:
+        """The base file's line of each field it holds; of each element, for a list."""
+        found: dict[str, int | list[int]] = {}
+        for name, (line, _, marks) in self.marks[2].items() if len(self.marks) > 2 else ():
+            listed = len(marks) > 2 and not isinstance(marks[2], Mapping)
+            found[name] = [mark[0] for mark in marks[2]] if listed else line
+        return found
+
     def _marks(self, name: str) -> Marks | None:
         children = self.marks[2] if len(self.marks) > 2 else {}
         return children[name][2] if name in children else None

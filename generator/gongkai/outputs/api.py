@@ -1,4 +1,8 @@
-"""``api/v1/``: the catalogue as JSON for programs. Every field says which layer, file and line it comes from."""
+"""``api/v1/``: the catalogue as JSON for programs. Every field says which layer, file and line it comes from.
+
+An item's fields come from its ``base`` file, at the ``lines`` given, but for those in ``origins``: there each field, or each
+element of a list, names its own layer, file and line, and the reason for the difference.
+"""
 
 from __future__ import annotations
 
@@ -174,7 +178,10 @@ def _region_free(library: Library, entry: Entry) -> Json:
         "changes": entry.changes,
     }
     fields = _clean(fields)
-    fields["origins"] = {name: _origins(entry, name) for name in fields if name in _PLAIN or name in _LISTS or name in ("time_limit", "audience")}
+    fields["base"] = {"layer": entry.base.layer, "file": entry.base.file}
+    fields["lines"] = {name: lines for name, lines in entry.lines().items() if name in fields}
+    moved = {change.field for change in entry.changes} | set(entry.defaults)
+    fields["origins"] = {name: _origins(entry, name) for name in sorted(moved) if name in fields}
     return fields
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gongkai.model.catalogue import Entry
+from gongkai.model.catalogue import STANDARD, Entry
 from gongkai.model.item import Domain
 from gongkai.model.region import Edition
 from gongkai.pages.changes import adjustments
@@ -30,7 +30,7 @@ def edition_page(view: View) -> Page:
         "<h2>编制层级</h2><p>每一层都沿用上一层的全部事项，只写与上一层不同的地方。</p>",
         _layers(view),
         _own(view),
-        "<h2>各领域的来源和完整程度</h2><p>“指引总数”是国家标准指引所列的事项数，不掌握的留空。</p>",
+        "<h2>各领域的来源和完整程度</h2><p>“指引总数”是国务院部门标准指引所列的事项数，不掌握的留空。</p>",
         _domains(view),
         "".join([_provenance(domain) for domain in view.domains]),
         "</div>",
@@ -71,7 +71,7 @@ def _layers(view: View) -> str:
     standard = view.site.library.standard
     rows = []
     if standard:
-        rows.append(f"<strong>{esc(standard.title or '国家标准指引')}</strong>，{esc(standard.issuer)}，{esc(_version(standard))}")
+        rows.append(f"<strong>{esc(standard.title or '国务院部门标准指引')}</strong>，{esc(standard.issuer)}，{esc(_version(standard))}")
         if standard.note:
             rows[-1] += f"<br><small>{lines(standard.note)}</small>"
     for region in view.catalogue.chain:
@@ -122,7 +122,7 @@ def _provenance(domain: Domain) -> str:
         if category.known_total is not None
     ]
     evidence = [lines(one.source) + (f" {anchor(one.url, '出处')}" if one.url else "") for one in source.evidence]
-    state = "" if source.verified else "<p>本领域还没有逐条对照指引原文，如有出入，以指引原文为准。</p>"
+    state = "" if source.verified or domain.layer != STANDARD else "<p>本领域还没有逐条对照指引原文，如有出入，以指引原文为准。</p>"
     return (
         f'<section class="group"><h3 id="{esc(domain.slug)}">{esc(domain.name)}</h3>'
         f"<p>据以编制：</p>{bullets([lines(text) for text in source.compiled_from])}{state}<p>还缺什么：</p>{missing}"

@@ -12,7 +12,7 @@ from gongkai.pages.domain_rows import Column, Row, table
 from gongkai.pages.html import anchor, crumbs, esc, icon, lines
 from gongkai.pages.page import Page
 from gongkai.pages.view import View
-from gongkai.pages.wording import book, date_words
+from gongkai.pages.wording import book, date_words, levels_are_ours
 
 UP = "../"
 """From a domain's page to its region's folder."""
@@ -50,7 +50,7 @@ def domains_page(view: View) -> Page:
     name = esc(view.region.name)
     html = (
         f'<div class="wide">{crumbs([*view.trail(UP), ("公开领域", "")])}<h1>公开领域</h1>'
-        f'<p class="lead">{name}的政务公开标准目录按领域编排，次序同国家标准指引。</p><ul class="tiles-list">{tiles}</ul></div>'
+        f'<p class="lead">{name}的政务公开标准目录按领域编排，次序同国务院部门标准指引。</p><ul class="tiles-list">{tiles}</ul></div>'
     )
     return Page(f"{view.prefix}domains/index.html", "公开领域", f"{view.region.name}政务公开标准目录的全部公开领域。", html)
 
@@ -82,7 +82,7 @@ def _catalogue(view: View, domain: Domain) -> str:
     groups = [(title, list(found)) for title, found in groupby(rows, key=lambda row: row.entry.item.category or row.entry.item.title)]
     jumps = "".join([_jump(view, title, found) for title, found in groups])
     bodies = "".join([_group(view, heads, found) for _, found in groups])
-    ours = "<p>国家标准指引没有列出本领域的公开层级，表中层级由本目录标注。</p>" if domain.levels_ours else ""
+    ours = "<p>国务院部门标准指引没有列出本领域的公开层级，表中层级由本目录标注。</p>" if levels_are_ours(domain) else ""
     caption = f"{esc(view.region.name)}{esc(domain.name)}领域基层政务公开标准目录"
     deep = " deep" if any(column.key == "l3" for column in heads) else ""
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.model.catalogue import Entry
+from gongkai.model.catalogue import STANDARD, Entry
 from gongkai.model.item import ChannelUse, Citation, Element, Item
 from gongkai.pages.context import digest
 from gongkai.pages.html import anchor, bullets, crumbs, esc, lines, pairs, phone
@@ -12,7 +12,7 @@ from gongkai.pages.item_origin import Marks, change_marks, origin_section
 from gongkai.pages.page import Page
 from gongkai.pages.view import View
 from gongkai.pages.who import UP, Who, who_markup
-from gongkai.pages.wording import channel_names, date_words, element_notes, law_title, mode_words, who
+from gongkai.pages.wording import channel_names, date_words, element_notes, full_stop, law_title, levels_are_ours, mode_words
 
 RELATED = 6
 """Related items offered at most; the domain's page holds the rest."""
@@ -55,7 +55,7 @@ def item_page(view: View, entry: Entry) -> Page:
         _content(view, entry, marks),
         _basis(view, entry, marks),
         "</div>",
-        _side(view, entry, people, marks, domain.levels_ours),
+        _side(view, entry, people, marks, levels_are_ours(domain)),
         "</div>",
         origin_section(view, entry),
         _onward(view, entry),
@@ -64,15 +64,14 @@ def item_page(view: View, entry: Entry) -> Page:
     return Page(
         url=f"{view.prefix}items/{item.id}.html",
         title=" · ".join(dict.fromkeys(part for part in (item.title, item.category, domain.name) if part)),
-        description=_description(view, entry, domain.name),
+        description=_description(item, people, domain.name),
         html="".join(parts),
     )
 
 
-def _description(view: View, entry: Entry, domain: str) -> str:
-    item = entry.item
-    about = item.summary or f"{domain}领域公开事项“{item.title}”。"
-    return f"{about.rstrip('。')}。由{who(view, entry)}公开，时限：{item.time_limit}。"
+def _description(item: Item, people: Who, domain: str) -> str:
+    about = item.summary or f"{domain}领域公开事项“{item.title}”"
+    return f"{full_stop(about)}由{people.words}公开，时限：{full_stop(item.time_limit)}"
 
 
 def _trail(view: View, item: Item, domain: str) -> str:
@@ -87,7 +86,7 @@ def _trail(view: View, item: Item, domain: str) -> str:
 
 def _head(view: View, entry: Entry, marks: Marks) -> str:
     item = entry.item
-    kind = f'<p class="kicker"><span class="mark own">{esc(view.mine(entry.layer))}新增事项</span></p>' if entry.layer != "standard" else ""
+    kind = f'<p class="kicker"><span class="mark own">{esc(view.mine(entry.layer))}新增事项</span></p>' if entry.layer != STANDARD else ""
     text = f"{kind}<h1>{esc(item.title)}</h1>{marks.of('title')}{marks.of('category')}{marks.of('subcategory')}"
     if item.summary:
         text += f'<p class="lead">{lines(item.summary)}</p>{marks.of("summary")}'
@@ -193,9 +192,9 @@ def _citation(view: View, citation: Citation) -> str:
     return found
 
 
-def _side(view: View, entry: Entry, people: Who, marks: Marks, levels_ours: bool) -> str:
+def _side(view: View, entry: Entry, people: Who, marks: Marks, ours: bool) -> str:
     item = entry.item
-    ours = "<small>国家标准指引没有列出公开层级，这里由本目录标注</small>" if levels_ours else ""
+    remark = "<small>国务院部门标准指引没有列出公开层级，这里由本目录标注</small>" if ours else ""
     events = view.site.library.vocabulary.life_events
     topics = "、".join(
         f'<a href="{UP}facets/life-events/{esc(key)}.html">{esc(events[key].name)}</a>' for key in item.life_events if key in view.by_life_event
@@ -204,7 +203,7 @@ def _side(view: View, entry: Entry, people: Who, marks: Marks, levels_ours: bool
         ("责任科室", esc(item.office) or people.office),
         ("咨询电话", phone(item.phone) if item.phone else people.phone),
         ("监督电话", phone(item.supervision_phone) if item.supervision_phone else people.supervision),
-        ("公开层级", f"{'、'.join(map(esc, item.levels))}{ours}{marks.of('levels')}"),
+        ("公开层级", f"{'、'.join(map(esc, item.levels))}{remark}{marks.of('levels')}"),
         ("更新周期", esc(item.update_cycle)),
         ("公开时长", esc(item.retention)),
         ("适用地区", "、".join(map(esc, item.applies_to))),

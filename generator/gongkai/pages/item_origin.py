@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai.model.catalogue import Change, Entry
+from gongkai.model.catalogue import STANDARD, Change, Entry
 from gongkai.model.words import FIELD_LABELS
 from gongkai.pages.changes import adjustments, said
 from gongkai.pages.html import esc, lines
 from gongkai.pages.view import View
+from gongkai.pages.wording import full_stop
+
+LABELS = {name: f"{label}&nbsp;" for name, label in FIELD_LABELS.items()}
 
 MARKED = "content"
 """The list whose added or replaced elements carry a mark of their own, beside the element."""
@@ -69,23 +72,23 @@ def _step(view: View, change: Change) -> str:
     if not change.was:
         return f"增加了：{said(view, change.field, change.now)}"
     if not change.now:
-        return f"去掉了：<del>{said(view, change.field, change.was)}</del>"
-    return f"上级目录写的是：<del>{said(view, change.field, change.was)}</del>"
+        return f"去掉了：{said(view, change.field, change.was)}"
+    return f"上级目录写的是：{said(view, change.field, change.was)}"
 
 
 def origin_section(view: View, entry: Entry) -> str:
     """Where the item comes from, what was adjusted on the way, and every field's layer, file and line."""
     changes = [change for change in entry.changes if not change.filled]
     source = esc(view.site.layer(entry.layer))
-    if entry.layer == "standard":
+    if entry.layer == STANDARD:
         text = f"这个事项出自{source}。"
     else:
-        reason = f"原因：{lines(entry.base.reason)}" if entry.base.reason else ""
+        reason = f"原因：{lines(full_stop(entry.base.reason))}" if entry.base.reason else ""
         text = f"这个事项由{source}新增。{reason}"
     if entry.restored:
-        why = f"原因：{lines(entry.restored.reason)}" if entry.restored.reason else ""
+        why = f"原因：{lines(full_stop(entry.restored.reason))}" if entry.restored.reason else ""
         text += f"上级目录曾经停用，{esc(view.site.layer(entry.restored.layer))}已恢复适用。{why}"
-    if not changes and entry.layer == "standard" and not entry.withdrawal:
+    if not changes and entry.layer == STANDARD and not entry.withdrawal and not entry.restored:
         text += f"{esc(view.region.name)}没有改动。"
     table = _changes(view, changes) if changes else ""
     return f'<section><h2 id="origin">编制来源</h2><p>{text}</p>{table}{_fields(view, entry)}</section>'
@@ -121,21 +124,21 @@ def _fields(view: View, entry: Entry) -> str:
 
 
 def _places(entry: Entry) -> dict[tuple[str, str], list[str]]:
-    """(layer, file) → fields with their lines. Fields that nobody touched, nearly all, are read straight from the file's marks."""
-    item, base = entry.item, entry.base
+    """(layer, file) → fields with their lines. Fields that nobody touched, nearly all, stand in the file that brought the item in."""
+    base = entry.base
     written = entry.marks[2] if len(entry.marks) > 2 else {}
     touched = {change.field for change in entry.changes}.union(entry.defaults, entry.elements)
-    here: list[str] = []
-    groups = {(base.layer, base.file): here}
-    for name, label in FIELD_LABELS.items():
-        if not getattr(item, name):
-            continue
-        if name not in touched:
-            here.append(f"{label}&nbsp;{written[name][2][0] if name in written else base.line}")
-            continue
-        lines_by_file: dict[tuple[str, str], list[int]] = {}
-        for origin in entry.element_origins(name) if name in entry.elements else [entry.origin(name)]:
-            lines_by_file.setdefault((origin.layer, origin.file), []).append(origin.line)
-        for place, numbers in lines_by_file.items():
-            groups.setdefault(place, []).append(f"{label}&nbsp;{'/'.join(map(str, dict.fromkeys(numbers)))}")
+    groups = {(base.layer, base.file): [f"{LABELS[name]}{mark[0]}" for name, mark in written.items() if name in LABELS and name not in touched]}
+    for name in LABELS:
+        if name in touched and getattr(entry.item, name):
+            _touched(entry, name, groups)
     return {place: fields for place, fields in groups.items() if fields}
+
+
+def _touched(entry: Entry, name: str, groups: dict[tuple[str, str], list[str]]) -> None:
+    """Add an adjusted or defaulted field to the files it stands in; an adjusted list may stand in several."""
+    places: dict[tuple[str, str], dict[str, None]] = {}
+    for origin in entry.element_origins(name) if name in entry.elements else [entry.origin(name)]:
+        places.setdefault((origin.layer, origin.file), {})[str(origin.line)] = None
+    for place, numbers in places.items():
+        groups.setdefault(place, []).append(LABELS[name] + "/".join(numbers))

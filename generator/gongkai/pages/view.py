@@ -227,7 +227,7 @@ class View:
         """Changes with anything that any page of the region may print."""
         below = [child.whole for child in self.children]
         entries = [f"{id_}{entry.digest}" for id_, entry in self.entries.items()]
-        return digest(self.stamp, self.site.as_of, *entries, *below)
+        return digest(self.stamp, self.site.as_of, repr(self.catalogue.chain), *entries, *below)
 
     @cached_property
     def fragments(self) -> dict[Any, Any]:

@@ -9,7 +9,7 @@ from gongkai.model.item import Subjects
 from gongkai.pages.context import body_url
 from gongkai.pages.html import esc, phone
 from gongkai.pages.view import View
-from gongkai.pages.wording import duty_name
+from gongkai.pages.wording import duty_name, sentence
 
 UP = "../../"
 """From an item page to its region's folder."""
@@ -20,8 +20,9 @@ TILE = 3
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """``tile``: the bodies with links; ``office``, ``phone``, ``supervision``: what the bodies give as their own defaults."""
+    """``words``: a plain sentence; ``tile``: the bodies with links; ``office``, ``phone``, ``supervision``: the bodies' own defaults."""
 
+    words: str
     tile: str
     office: str
     phone: str
@@ -48,6 +49,7 @@ def _who(view: View, duties: tuple[Duty, ...], kind: str) -> Who:
     if head:
         tile += f"<small>{head}</small>"
     return Who(
+        words=sentence(kind, duties, duty_name),
         tile=tile,
         office=_defaults(duties, "office", several),
         phone=_defaults(duties, "phone", several),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from gongkai.model.catalogue import Duty, Entry
-from gongkai.model.item import Channels, ChannelUse, Citation, Element, Law, Subjects
+from gongkai.model.catalogue import STANDARD, Duty, Entry
+from gongkai.model.item import Channels, ChannelUse, Citation, Domain, Element, Law, Subjects
 from gongkai.pages.context import Site
 
 if TYPE_CHECKING:
@@ -87,6 +87,17 @@ def element_cell(view: View, entry: Entry, element: Element) -> str:
     if element.need:
         notes.insert(0, element.need)
     return f"·{element.text}" + (f"（{'；'.join(notes)}）" if notes else "")
+
+
+def levels_are_ours(domain: Domain) -> bool:
+    """True when a national guideline exists and leaves 公开层级 to this catalogue; a region's own domain has no such guideline."""
+    return domain.levels_ours and domain.layer == STANDARD
+
+
+def full_stop(text: str) -> str:
+    """``text`` as a sentence that another one may follow."""
+    text = text.strip()
+    return text if not text or text.endswith(("。", "！", "？")) else f"{text}。"
 
 
 def mode_words(mode: str) -> str:

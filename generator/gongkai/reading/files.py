@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from gongkai.problems import Level, Position, Problem
 
@@ -42,12 +42,11 @@ CODES = {
 """Code → its one line."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Entry:
-    """One catalogue file: its POSIX path below the root, and where to open it."""
+class Entry(NamedTuple):
+    """One catalogue file: its POSIX path below the root, and the path to open it with."""
 
     file: str
-    path: Path
+    path: str
 
 
 def scan(root_dir: Path, root_name: str) -> tuple[list[Entry], list[Problem]]:
@@ -63,7 +62,7 @@ class _Scan:
         self.problems: list[Problem] = []
 
     def result(self) -> tuple[list[Entry], list[Problem]]:
-        folders = [("", str(self.root_dir))]
+        folders = [("", os.path.abspath(self.root_dir))]
         while folders:
             prefix, path = folders.pop()
             folders += self._folder(prefix, path)
@@ -95,7 +94,7 @@ class _Scan:
             elif folder:
                 yield f"{file}/", member.path
             elif os.access(member.path, os.R_OK):
-                self.entries.append(Entry(file, Path(member.path)))
+                self.entries.append(Entry(file, member.path))
             else:
                 self._add("F107", file, "这个文件没有读取权限。", "在文件属性里给自己加上读取权限。")
 
@@ -103,7 +102,7 @@ class _Scan:
         """True for a folder, False for a file, None for what is not followed (reported where it matters)."""
         if member.is_symlink():
             target = os.path.realpath(member.path)
-            inside = target.startswith(self.real_root.rstrip(os.sep) + os.sep)
+            inside = f"{target}{os.sep}".startswith(self.real_root.rstrip(os.sep) + os.sep)
             if not inside or not os.path.exists(target):
                 where = "指向的文件不存在" if inside else "指向目录之外"
                 self._add("F101", file, f"这是一个符号链接（快捷方式），{where}，没有读取。", "删掉这个链接，把要用的文件复制到这里。")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from yaml.cyaml import CParser
@@ -73,7 +73,10 @@ def parse(content: bytes, where: SourceFile) -> Parsed:
     if plain and not build.found and build.refusal is None:
         return Parsed(build.data, build.marks, ())
     findings = _explained(text, build)
-    return Parsed(build.data, build.marks, tuple(_problem(finding, where) for finding in findings))
+    problems = tuple(_problem(finding, where) for finding in findings)
+    if any(finding.slug == "complex-key" for finding in findings):
+        return Parsed(None, [1, 1], problems)  # keys that are no text have no place in the data
+    return Parsed(build.data, build.marks, problems)
 
 
 def position(marks: Marks, path: Sequence[str | int], where: SourceFile, *, key: bool = False) -> Position:
@@ -110,7 +113,7 @@ class _Build:
         except _StopReadingError:
             pass
         except YAMLError as error:
-            self.refusal = _refusal(error, text)
+            self.refusal = _refusal(error)
 
     def _document(self) -> tuple[object, Marks]:
         self._next()  # the start of the stream
@@ -238,30 +241,36 @@ class _Build:
 
 def _explained(text: str, build: _Build) -> list[Finding]:
     """What the parser's events showed and what the pre-scan sees, without telling the same slip twice."""
-    if any(finding.slug == "too-deep" for finding in build.found):
-        return limited(sorted(build.found))
-    found, explained = explain(text, build.refusal.line if build.refusal else 0)
-    lines = {finding.line for finding in found}
-    kept = {finding for finding in build.found if finding.slug == "duplicate-key" or finding.line not in lines}
-    if found:
-        kept = {finding for finding in kept if finding.slug not in ("empty", "not-a-mapping")}
-    if build.refusal and not explained:
-        kept.add(build.refusal)
-    return limited(sorted(kept.union(found)))
-
-
-def _refusal(error: YAMLError, text: str) -> Finding:
-    """The parser's complaint as a finding; its place is kept inside the text."""
-    said = f"{getattr(error, 'problem', '') or getattr(error, 'reason', '')}"
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:  # a character that the parser's reader refuses: only its byte is told
-        before = BREAK.split(text.encode()[: getattr(error, "position", None) or 0].decode(errors="ignore"))
-        line, column = len(before), len(before[-1]) + 1
-    else:
-        line, column = mark.line + 1, mark.column + 1
     lines = BREAK.split(text)
-    line = min(line, len(lines))
-    return Finding(line, min(column, len(lines[line - 1]) + 1), "syntax", {"what": in_chinese(said)})
+    seen = {_inside(finding, lines) for finding in build.found}
+    if any(finding.slug == "too-deep" for finding in seen):
+        return limited(seen)
+    refusal = _inside(build.refusal, lines) if build.refusal else None
+    found, explained = explain(text, refusal.line if refusal else 0)
+    told = {finding.line for finding in found}
+    if refusal and found:  # what the parser saw on its way to the slip is mostly a consequence of it
+        seen = {finding for finding in seen if finding.slug != "missing-value" or finding.line + 1 < min(told)}
+    told |= {line - 1 for line in told}  # a slip at the beginning of a line cuts it off from the key above
+    seen = {finding for finding in seen if finding.slug == "duplicate-key" or finding.line not in told}
+    if found:
+        seen = {finding for finding in seen if finding.slug not in ("empty", "not-a-mapping")}
+    if refusal and not explained:
+        seen.add(refusal)
+    return limited(seen.union(found))
+
+
+def _inside(finding: Finding, lines: list[str]) -> Finding:
+    """The finding at the end of the text, where the parser counts a line more than there is."""
+    line = min(finding.line, len(lines))
+    end = len(lines[line - 1]) + 1
+    return replace(finding, line=line, column=end if line < finding.line else min(finding.column, end))
+
+
+def _refusal(error: YAMLError) -> Finding:
+    """The parser's complaint as a finding."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Finding(line, column, "syntax", {"what": in_chinese(str(getattr(error, "problem", "")))})
 
 
 def _problem(finding: Finding, where: SourceFile) -> Problem:

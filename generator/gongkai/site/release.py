@@ -13,7 +13,7 @@ from pathlib import Path
 
 import orjson
 
-from gongkai.site.writer import Previous, Stamp
+from gongkai.site.writer import Stamp
 
 KEEP = 2
 """Releases that stay on disk: the public one and the one before it, for a rollback."""
@@ -25,11 +25,10 @@ class Release:
 
     site: Path
     folder: Path
-    previous: Previous | None
 
 
 def begin(site: Path) -> Release:
-    """A new, empty release folder beside ``site``, and what can be taken over from the public release."""
+    """A new, empty release folder beside ``site``; abandoned ones and those too old to roll back to are cleared away."""
     store = _store(site)
     store.mkdir(parents=True, exist_ok=True)
     _recover(site)
@@ -42,7 +41,7 @@ def begin(site: Path) -> Release:
             _manifest(folder).unlink(missing_ok=True)
     folder = store / _name((numbers or [0])[-1] + 1)
     folder.mkdir()
-    return Release(site, folder, _previous(current))
+    return Release(site, folder)
 
 
 def publish(release: Release, stamps: dict[str, Stamp]) -> None:
@@ -86,15 +85,6 @@ def _current(site: Path) -> Path | None:
         return (site.parent / os.readlink(site)).resolve()
     numbers = sorted((path for path in _store(site).iterdir() if path.name.isdigit() and _manifest(path).exists()), key=lambda p: int(p.name))
     return numbers[-1].resolve() if numbers else None
-
-
-def _previous(folder: Path | None) -> Previous | None:
-    if folder is None:
-        return None
-    try:
-        return Previous(folder, orjson.loads(_manifest(folder).read_bytes()))
-    except (OSError, ValueError):
-        return None
 
 
 def _store(site: Path) -> Path:

@@ -1,14 +1,18 @@
-"""Files on disk, over all cores; what has not changed since the last release is linked, not written."""
+"""Files on disk, over all cores; what has not changed since the last build is linked, not made."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from errno import EXDEV
 from multiprocessing import cpu_count, get_context
 from pathlib import Path
 from zlib import crc32
+
+import orjson
 
 FORK_ABOVE = 1500
 """Files to make from which a second process pays for itself (two forks cost about as much as rendering 400 pages)."""
@@ -26,47 +30,82 @@ class Task:
     make: Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
-    """The last release: its folder and the stamp of every file that tasks made."""
+class Store:
+    """Finished files kept between builds, as links beside the parsed ones: a file whose key is the same is not made again.
 
-    folder: Path
-    stamps: Mapping[str, Stamp]
+    The store is only ever a short cut: whatever is missing, older or altered in it is made afresh.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._index = folder.with_suffix(".json")
+        try:
+            self.stamps: dict[str, Stamp] = orjson.loads(self._index.read_bytes())
+        except (OSError, ValueError):
+            self.stamps = {}
+
+    def lend(self, task: Task, folder: Path) -> Stamp | None:
+        """Put the kept file of ``task`` below ``folder``; None when there is none to trust."""
+        stamp = self.stamps.get(task.url)
+        if not task.key or not stamp or stamp[0] != task.key:
+            return None
+        kept = f"{self.folder}/{task.url}"
+        try:
+            status = os.stat(kept)
+            if status.st_size != stamp[1] or status.st_mtime_ns != stamp[2]:
+                return None
+            _link(kept, f"{folder}/{task.url}")
+        except OSError:
+            return None
+        return stamp
+
+    def keep(self, folder: Path, stamps: dict[str, Stamp], made: Iterable[str]) -> None:
+        """Remember a build: the files ``made`` below ``folder``, and the stamps of all; what is no longer published goes."""
+        try:
+            for parent in {url.rpartition("/")[0] for url in made}:
+                os.makedirs(self.folder / parent, exist_ok=True)
+            for url in made:
+                (self.folder / url).unlink(missing_ok=True)
+                os.link(f"{folder}/{url}", f"{self.folder}/{url}")
+            for url in self.stamps.keys() - stamps.keys():
+                (self.folder / url).unlink(missing_ok=True)
+            part = self._index.with_suffix(".part")
+            part.write_bytes(orjson.dumps(stamps))
+            part.replace(self._index)
+        except OSError:
+            self._index.unlink(missing_ok=True)  # a disk without links, or a full one: build without a store
 
 
-def write(tasks: Sequence[Task], folder: Path, previous: Previous | None, *, fork: bool) -> dict[str, Stamp]:
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError as error:
+        if error.errno != EXDEV:
+            raise
+        shutil.copy2(source, target)  # the live preview builds on another file system
+
+
+def write(tasks: Sequence[Task], folder: Path, store: Store | None, *, fork: bool) -> dict[str, Stamp]:
     """Publish ``tasks`` below ``folder``; returns the stamp of each file.
 
-    A file of ``previous`` with the same key, size and modification time is hard-linked. Raises OSError when the disk
-    refuses, and whatever a task raises: then nothing has been switched and the old site stands.
+    Raises OSError when the disk refuses, and whatever a task raises: then nothing has been switched and the old site stands.
     """
-    for parent in {url.rpartition("/")[0] for url in (task.url for task in tasks)}:
+    for parent in {task.url.rpartition("/")[0] for task in tasks}:
         os.makedirs(folder / parent, exist_ok=True)
     stamps: dict[str, Stamp] = {}
     todo = []
     for task in tasks:
-        stamp = _link(task, folder, previous) if previous else None
+        stamp = store.lend(task, folder) if store else None
         if stamp:
             stamps[task.url] = stamp
         else:
             todo.append(task)
     forked = fork and len(todo) >= FORK_ABOVE
-    return {**stamps, **(_write_forked if forked else _write_all)(todo, str(folder))}
-
-
-def _link(task: Task, folder: Path, previous: Previous) -> Stamp | None:
-    stamp = previous.stamps.get(task.url)
-    if not task.key or not stamp or stamp[0] != task.key:
-        return None
-    source = f"{previous.folder}/{task.url}"
-    try:
-        status = os.stat(source)
-        if status.st_size != stamp[1] or status.st_mtime_ns != stamp[2]:
-            return None
-        os.link(source, f"{folder}/{task.url}")
-    except OSError:
-        return None  # another file system, or one without links: write it afresh
-    return stamp
+    made = (_write_forked if forked else _write_all)(todo, str(folder))
+    stamps.update(made)
+    if store:
+        store.keep(folder, stamps, made)
+    return stamps
 
 
 def _write_all(tasks: Iterable[Task], folder: str) -> dict[str, Stamp]:

@@ -7,9 +7,8 @@ that one slip is one finding and the next lines are still judged rightly. Lines 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
+from gongkai.reading.prescan.nesting import Nesting
 from gongkai.reading.prescan.scalars import COMMENT, CURLY, KEY_COLON, SPECIAL
 from gongkai.reading.prescan.sheet import ODD_SPACE, Sheet
 from gongkai.reading.prescan.traps import shorten
@@ -24,25 +23,13 @@ _FULLWIDTH_COLON = re.compile(_WORD + "[ \u3000]*：")
 _TIGHT_COLON = re.compile(_WORD + r"[ \u3000]*:(?!//)(?=[^ \t])")
 _HAN = re.compile("[\u3400-\u9fff]")
 _IDENTIFIER = re.compile("[a-z][a-z_]*")
+_BARE_KEY = re.compile(r"[a-z][a-z_]*(?=[ \t\[{]|$)")
 _URI_SCHEMES = frozenset(("mailto", "tel", "data", "urn"))
 _QUOTED_KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(?=:(?:[ \t]|$))""")
 
 
 _MOST_DASHES = 50
 """Dashes that are looked at on one line: no file in earnest has more than two."""
-
-Kind = Literal["fields", "list"]
-
-
-@dataclass(slots=True)
-class _Open:
-    """A block that is still open: the column of its keys or dashes, where it begins. ``loose``: that column is a guess (odd blanks)."""
-
-    column: int
-    kind: Kind
-    loose: bool
-    line: int
-    at: int
 
 
 class Blocks:
@@ -52,9 +39,9 @@ class Blocks:
         self.sheet = sheet
         self.lines = sheet.lines
         self.values = Values(sheet)
-        self.open: list[_Open] = []
-        self.awaiting = True  # the last key or dash had no value on its line: something deeper may follow
+        self.nesting = Nesting(sheet)
         self.asked = False  # a key that begins with ? has been reported, its value may follow behind a bare colon
+        self.text_from: tuple[int, int] | None = None  # where plain text that has no key on its line began
         self.text_limit: int | None = None  # plain text may go on in lines indented deeper than this
 
     def run(self) -> None:
@@ -106,9 +93,9 @@ class Blocks:
         elif text[0] == "%":
             self.sheet.report("directive", line, 0)
         elif text.rstrip(" \t") in ("---", "...") or text.startswith(("--- ", "... ")):
-            if self.open or text[0] == ".":
+            if self.nesting.open or text[0] == ".":
                 self.sheet.report("documents", line, 0, name=text[:3])
-            self.open, self.awaiting, self.text_limit = [], True, None
+            self.nesting.open, self.nesting.awaiting, self.text_limit = [], True, None
         else:
             return False
         return True
@@ -116,12 +103,16 @@ class Blocks:
     def _new_entry(self, line: int, at: int, indent: int) -> bool:
         """Below plain text: the line is meant as an entry of its own (reported), not as the rest of that text."""
         text = self.lines[line]
-        if text[at] == "-" and text[at + 1 : at + 2] in ("", " ", "\t"):
-            self.sheet.report("glued", line, at)
-            return True
         colon = KEY_COLON.search(text, at)
-        if colon and re.fullmatch(_WORD, text[at : colon.start()]):
-            self._misplaced(line, at, indent)
+        dash = text[at] == "-" and text[at + 1 : at + 2] in ("", " ", "\t")
+        if dash or (colon and re.fullmatch(_WORD, text[at : colon.start()])):
+            above, start = self.text_from or (0, 0)
+            if self.text_from and _BARE_KEY.match(self.lines[above], start):  # that was no text: it has lost its colon
+                self.sheet.report("no-colon", above, start, name=shorten(self.lines[above][start:]))
+            elif dash:
+                self.sheet.report("glued", line, at)
+            else:
+                self.nesting.misplaced(line, at, indent)
             return True
         meant = _FULLWIDTH_COLON.match(text, at)
         return bool(meant and _IDENTIFIER.fullmatch(meant[1]))
@@ -131,25 +122,28 @@ class Blocks:
         dashed = -1  # column of the last dash
         deepest = at + _MOST_DASHES * 2
         while at < deepest and (after := self._dash(line, at, dashed >= 0)) is not None:
-            self._place(line, at, column, "list", loose)
-            dashed, self.awaiting = column, True
+            dashed = column = self.nesting.place(line, at, column, "list", loose=loose)
+            self.nesting.awaiting = True
+            loose |= text[at : at + 2] not in ("-", "- ")  # what only means a dash may be wider or narrower than one
             if after == len(text) or text[after] == "#":
                 return line + 1
             column += after - at
             at = after
         colon = self._key(line, at, column, dashed >= 0)
         if colon is not None:
-            self._place(line, at, column, "fields", loose)
+            column = self.nesting.place(line, at, column, "fields", loose=loose)
             return self._value(line, _after_blanks(text, colon + 1), column, after_key=True)
         if dashed >= 0:
             return self._value(line, at, dashed)
-        if self._may_be_text(column) and (self.open or text[at] in "[{\"'") and text[at] != "＃":
-            return self._value(line, at, self.open[-1].column if self.open else -1)
+        if self.nesting.takes_text(column) and (self.nesting.open or text[at] in "[{\"'") and text[at] != "＃":
+            return self._value(line, at, self.nesting.column)
         rest = text[at:]
         slug = SPECIAL.get(rest[0]) or ("fullwidth-hash" if rest[0] == "＃" else "" if self.asked or loose else "no-colon")
         if slug:
             self.sheet.report(slug, line, at, name=shorten(rest))
-        self.awaiting = self.awaiting or bool(_IDENTIFIER.fullmatch(rest.strip()))
+        if _BARE_KEY.match(rest):
+            self.nesting.place(line, at, column, "fields", loose=True)
+            self.nesting.awaiting = _IDENTIFIER.fullmatch(rest.strip()) is not None
         return line + 1
 
     def _dash(self, line: int, at: int, nested: bool) -> int | None:
@@ -164,13 +158,13 @@ class Blocks:
         elif text[at] == "-":
             if _ODD_BLANK.match(following):
                 self.sheet.odd_blank(line, end)
-            elif self.awaiting and text[end:].rstrip().isdigit():
+            elif self.nesting.awaiting and text[end:].rstrip().isdigit():
                 return None  # a negative number on a line of its own
             else:
                 self.sheet.report("dash-space", line, at)
         elif bullet := _BULLET.match(text, at):
             end = bullet.end()
-            if len(bullet.group()) == 2 and self.awaiting and text[end : end + 1] not in ("", " ", "\u3000"):
+            if len(bullet.group()) == 2 and self.nesting.awaiting and text[end : end + 1] not in ("", " ", "\u3000"):
                 return None  # —— opens a sentence
             self.sheet.report("list-dash", line, at, name=bullet.group())
         else:
@@ -191,10 +185,12 @@ class Blocks:
             return None
         comment = COMMENT.search(text, at)
         colon = KEY_COLON.search(text, at, comment.start() if comment else len(text))
-        may_be_text = colon is None and (dashed or (bool(self.open) and self._may_be_text(column) and not self._sibling(line, column)))
+        below_key = bool(self.nesting.open) and self.nesting.takes_text(column)
+        may_be_text = colon is None and (dashed or (below_key and not self._sibling(line, column)))
         for slug, pattern in (("fullwidth-colon", _FULLWIDTH_COLON), ("colon-space", _TIGHT_COLON)):
             meant = pattern.match(text, at, colon.start() if colon else len(text))
-            if meant and (_is_identifier(meant[1]) or not (may_be_text or dashed)) and (slug == "fullwidth-colon" or colon is None):
+            may_be_key = not (may_be_text or dashed) and (slug == "fullwidth-colon" or colon is None)
+            if meant and (may_be_key or _is_identifier(meant[1])):
                 return self._meant_colon(line, meant, slug)
         if colon is None:
             return None
@@ -218,10 +214,6 @@ class Blocks:
             self.sheet.report(slug, line, colon, name=meant[1])
         return colon
 
-    def _may_be_text(self, column: int) -> bool:
-        """A text on a line of its own is the value of the key above, if it is indented deeper than that."""
-        return self.awaiting and (not self.open or column > self.open[-1].column)
-
     def _sibling(self, line: int, column: int) -> bool:
         """The next line with text stands in the same column and looks like a field too, with whichever colon."""
         for below in range(line + 1, len(self.lines)):
@@ -232,43 +224,13 @@ class Blocks:
                 return indent == column and field is not None
         return False
 
-    def _place(self, line: int, at: int, column: int, kind: Kind, loose: bool) -> None:
-        """Find the open block that the entry belongs to, or open one; report an entry that fits nowhere."""
-        awaiting, guessed, before = self.awaiting, loose, list(self.open)
-        while self.open and self.open[-1].column > column:
-            guessed |= self.open.pop().loose
-            awaiting = False
-        top = self.open[-1] if self.open else None
-        if top and top.column == column:
-            if top.kind != kind:
-                if kind == "list" and awaiting:
-                    self.open.append(_Open(column, kind, loose, line, at))
-                elif kind == "fields" and len(self.open) > 1 and self.open[-2].column == column:
-                    self.open.pop()
-                else:
-                    what = "这里应当是“- 列表项”，却写了字段。" if kind == "fields" else "这里应当是“字段: 值”，却写了列表项。"
-                    if not guessed:
-                        self.sheet.report("mixed", line, at, what=what)
-                    top.kind = kind
-        else:
-            if not awaiting and not guessed:
-                if before and not self.open:  # left of the file's first line: that one is indented by mistake
-                    self._misplaced(before[0].line, before[0].at, before[0].column, [column])
-                else:
-                    self._misplaced(line, at, column, [block.column for block in before])
-            self.open.append(_Open(column, kind, loose, line, at))
-        self.awaiting = False
-
     def _value(self, line: int, at: int, limit: int, *, after_key: bool = False) -> int:
         """Read the value that begins at ``at``, of the key or dash in column ``limit``; the number of the next line to look at."""
         following, state = self.values.value(line, at, limit, after_key=after_key)
-        self.awaiting = state == "nested"
+        self.nesting.awaiting = state == "nested"
         self.text_limit = limit if state == "plain" else None
+        self.text_from = None if after_key else (line, at)
         return following
-
-    def _misplaced(self, line: int, at: int, column: int, columns: list[int] | None = None) -> None:
-        wanted = sorted({block.column for block in self.open} if columns is None else set(columns))
-        self.sheet.report("indent", line, at, count=str(column), wanted="、".join(map(str, wanted)))
 
 
 def _after_blanks(text: str, at: int) -> int:

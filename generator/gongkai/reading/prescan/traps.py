@@ -20,7 +20,7 @@ class Trap(NamedTuple):
     hint: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A trap at a place of one text: line and column count from 1. ``words`` fill the templates."""
 
