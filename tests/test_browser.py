@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from conftest import REPOSITORY, copy_project, gongkai, serve
 
 PHONE = {"width": 390, "height": 844}
@@ -139,9 +140,7 @@ def test_every_internal_link_and_anchor_leads_somewhere(real_site: Path) -> None
             if parts.scheme or parts.netloc:
                 continue
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            if not target.is_file():
-                broken.add(f"{path.relative_to(site)}: {link}")
-            elif parts.fragment and target in parsed and unquote(parts.fragment) not in parsed[target].ids:
+            if not target.is_file() or (parts.fragment and target in parsed and unquote(parts.fragment) not in parsed[target].ids):
                 broken.add(f"{path.relative_to(site)}: {link}")
     assert sorted(broken)[:20] == []
 

@@ -12,9 +12,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gongkai.reading.place import SourceFile
 from gongkai.reading.prescan import explain
 from gongkai.reading.shape import is_plain
-from gongkai.reading.source import Parsed, SourceFile, parse
+from gongkai.reading.source import Parsed, parse
 
 CATALOGUE = Path(__file__).parent.parent / "catalog"
 WHERE = SourceFile("标准", "a.yaml")

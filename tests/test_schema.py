@@ -26,7 +26,8 @@ from gongkai.reading import schema
 from gongkai.reading.kinds import KINDS, kind_of
 from gongkai.reading.outline import Outline
 from gongkai.reading.phrases import blemish, candidates, flow, nearest, shown
-from gongkai.reading.source import SourceFile, parse
+from gongkai.reading.place import SourceFile
+from gongkai.reading.source import parse
 from gongkai.reading.wording import CODES, OTHER
 
 ROOT = Path(__file__).parent.parent

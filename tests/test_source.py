@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.problems import Position
+from gongkai.reading.place import MAX_BYTES, SourceFile, position
 from gongkai.reading.prescan import explain
 from gongkai.reading.prescan.traps import TRAPS
 from gongkai.reading.shape import is_plain
-from gongkai.reading.source import MAX_BYTES, MAX_DEPTH, Parsed, SourceFile, parse, position
+from gongkai.reading.source import MAX_DEPTH, Parsed, parse
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in (HERE / "cases" / "yaml").iterdir() if path.is_dir())

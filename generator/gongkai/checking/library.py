@@ -12,7 +12,7 @@ from gongkai.problems import Problem
 from gongkai.reading.fields import Path
 from gongkai.reading.items import DITTO
 from gongkai.reading.load import Doc
-from gongkai.reading.source import position
+from gongkai.reading.place import position
 
 
 def check_library(library: Library, docs: Sequence[Doc], unread: frozenset[str] = frozenset()) -> list[Problem]:

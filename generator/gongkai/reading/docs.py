@@ -18,9 +18,11 @@ from typing import Any
 
 import orjson
 
+from gongkai.model.catalogue import Marks
 from gongkai.problems import Position, Problem
-from gongkai.reading import files, kinds, source
+from gongkai.reading import files, kinds
 from gongkai.reading.load import Doc
+from gongkai.reading.place import MAX_BYTES, SourceFile
 from gongkai.reading.roots import Root, code_digest
 
 FORK_ABOVE = 800
@@ -54,7 +56,7 @@ def read_docs(roots: Sequence[Root], schemas: Path, cache: Path | None, *, only:
             if kind == "item" and "title" not in data:
                 kind = "adjustment"  # of an own item of the region above: named like one, but it only adjusts
             if kind:
-                docs.append(Doc(source.SourceFile(shard.root.name, f"catalog/{file}"), file, kind, data, marks, digest))
+                docs.append(Doc(SourceFile(shard.root.name, f"catalog/{file}"), file, kind, data, marks, digest))
     return docs, problems
 
 
@@ -79,7 +81,7 @@ class Shard:
         for file, path in self.members:
             try:
                 with open(path, "rb") as handle:
-                    content = handle.read(source.MAX_BYTES + 1)
+                    content = handle.read(MAX_BYTES + 1)
             except OSError:
                 continue  # a file that vanished or cannot be read: the scan has reported it
             digest = blake2b(content, digest_size=16).hexdigest()
@@ -88,24 +90,12 @@ class Shard:
                 rows[file] = row
                 continue
             fresh = True
-            where = source.SourceFile(self.root.name, f"catalog/{file}")
-            parsed = source.parse(content, where)
-            found = [*parsed.problems, *self._check(file, parsed, where)]
+            data, marks, found = _read(file, content, SourceFile(self.root.name, f"catalog/{file}"), self.schemas)
             problems += found
             if not any(problem.level == "error" for problem in found):
-                rows[file] = [digest, parsed.data, parsed.marks]
+                rows[file] = [digest, data, marks]
         dirty = fresh or len(known) != len(rows)
         return rows, problems, orjson.dumps([self.stamp, rows]) if dirty and self.store else b""
-
-    def _check(self, file: str, parsed: source.Parsed, where: source.SourceFile) -> list[Problem]:
-        kind = kinds.kind_of(file)
-        if kind is None:
-            return [Problem("F120", Position(where.root, where.file), "这个位置不读取任何文件，写在这里的内容不会出现在网站上", "对照 README 的目录结构，把文件移到正确的文件夹")]
-        if any(problem.level == "error" for problem in parsed.problems):
-            return []
-        from gongkai.reading import schema  # costs a tenth of a second to import, and a warm build needs none of it
-
-        return schema.check(kind, parsed.data, parsed.marks, where, self.schemas)
 
     def _cached(self) -> dict[str, Row]:
         try:
@@ -120,6 +110,21 @@ class Shard:
             part = self.store.with_suffix(".part")
             part.write_bytes(content)
             part.replace(self.store)
+
+
+def _read(file: str, content: bytes, where: SourceFile, schemas: Path) -> tuple[object, Marks, list[Problem]]:
+    """Data and marks of one file, and everything that its text and its schema have to say."""
+    from gongkai.reading import schema, source  # these cost a fifth of a second to import, and a warm build needs neither
+
+    parsed = source.parse(content, where)
+    found = list(parsed.problems)
+    kind = kinds.kind_of(file)
+    if kind is None:
+        message = "这个位置不读取任何文件，写在这里的内容不会出现在网站上"
+        found.append(Problem("F120", Position(where.root, where.file), message, "对照 README 的目录结构，把文件移到正确的文件夹"))
+    elif not any(problem.level == "error" for problem in found):
+        found += schema.check(kind, parsed.data, parsed.marks, where, schemas)
+    return parsed.data, parsed.marks, found
 
 
 def _read_all(shards: Sequence[Shard]) -> list[tuple[Shard, dict[str, Row], list[Problem]]]:

@@ -11,7 +11,7 @@ from gongkai.model.catalogue import Marks, Vocabulary
 from gongkai.model.item import Audience, Channels, ChannelUse, Citation, Element, Link, Subjects
 from gongkai.problems import Position, Problem
 from gongkai.reading.names import Register
-from gongkai.reading.source import SourceFile, position
+from gongkai.reading.place import SourceFile, position
 
 Path = tuple[str | int, ...]
 

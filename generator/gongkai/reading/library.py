@@ -11,9 +11,9 @@ from gongkai.model.workdays import WorkCalendar
 from gongkai.problems import Position, Problem
 from gongkai.reading.docs import read_docs
 from gongkai.reading.load import Doc, load_edition, load_publication, load_registers, of_kind
+from gongkai.reading.place import position
 from gongkai.reading.resolve import Layer, resolve_region, resolve_standard
 from gongkai.reading.roots import Root, resource
-from gongkai.reading.source import position
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from gongkai.model.workdays import CalendarYear, WorkCalendar, calendar_from_dat
 from gongkai.problems import Problem
 from gongkai.reading.fields import FieldReader, Registers
 from gongkai.reading.names import Register
-from gongkai.reading.source import SourceFile, position
+from gongkai.reading.place import SourceFile, position
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from gongkai.reading.fields import FieldReader, Path, Registers
 from gongkai.reading.items import check_category, read_item
 from gongkai.reading.load import Doc, load_bodies, load_domain, load_region
 from gongkai.reading.names import Register
-from gongkai.reading.source import position
+from gongkai.reading.place import position
 
 OWN_PREFIX = "bendi-"
 """Own items and own domains of a region begin so, and a newer standard never collides with them."""

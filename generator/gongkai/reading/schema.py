@@ -23,7 +23,7 @@ from gongkai.model.catalogue import Marks
 from gongkai.problems import Problem
 from gongkai.reading.kinds import OWN_PREFIX
 from gongkai.reading.outline import Outline
-from gongkai.reading.source import SourceFile, position
+from gongkai.reading.place import SourceFile, position
 from gongkai.reading.wording import OTHER, Advice, Fault, explain, suggestion
 
 REGION_FILE: Final = "S220"

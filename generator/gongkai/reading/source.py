@@ -9,7 +9,7 @@ mapping, ``[line, column, [marks, …]]`` of a sequence; all count from 1, colum
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,27 +29,19 @@ from yaml.events import (
 from gongkai.model.catalogue import Marks
 from gongkai.problems import Position, Problem
 from gongkai.reading.encoding import decode
+from gongkai.reading.place import MAX_BYTES, SourceFile
 from gongkai.reading.prescan import explain, limited
 from gongkai.reading.prescan.refusals import in_chinese
 from gongkai.reading.prescan.sheet import BREAK, readable
 from gongkai.reading.prescan.traps import TRAPS, Finding
 from gongkai.reading.shape import is_plain
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 """Mappings and sequences inside one another, the outermost counted."""
 
 _CONSTANTS: dict[str, bool | None] = {"": None, "null": None, "~": None, "true": True, "false": False}
 _ASCII = "\x7f"  # what sorts below begins with an ASCII character or is empty: only that can be anything but text
 _INTEGER = re.compile("0|-?[1-9][0-9]{0,14}")  # up to what a browser holds exactly; longer runs of digits are codes, that is text
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """Which file positions name: ``file`` is its POSIX path relative to the root called ``root``."""
-
-    root: str
-    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +69,6 @@ def parse(content: bytes, where: SourceFile) -> Parsed:
     if any(finding.slug == "complex-key" for finding in findings):
         return Parsed(None, [1, 1], problems)  # keys that are no text have no place in the data
     return Parsed(build.data, build.marks, problems)
-
-
-def position(marks: Marks, path: Sequence[str | int], where: SourceFile, *, key: bool = False) -> Position:
-    """Where the node at ``path`` begins, or the deepest node on the way that exists; ``key`` asks for the place of its key instead."""
-    place = marks
-    for step in path:
-        children = marks[2] if len(marks) > 2 else ()
-        if isinstance(children, dict) and step in children:
-            place = children[step]
-            marks = place[2]
-        elif isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children):
-            place = marks = children[step]
-        else:
-            break
-    line, column = (place if key else marks)[:2]
-    return Position(where.root, where.file, line, column)
 
 
 class _StopReadingError(Exception):

@@ -42,6 +42,7 @@ class FlowScan:
         """(line, place after the last bracket) for the bracket at ``at``; (line to go on with, -1) when it is never closed."""
         lines = self.sheet.lines
         levels: list[_Level] = []
+        found = len(self.sheet.found)
         while True:
             text = lines[line]
             while at < len(text):
@@ -49,7 +50,7 @@ class FlowScan:
                 level = levels[-1] if levels else None
                 if char in "[{":
                     if level:
-                        if level.slot:
+                        if level.slot and not (level.run and level.run[2].endswith("，")):
                             self._wrong(line, at, f"括号里的文字中间又有半角括号“{char}”。")
                         level.slot = level.slot or "bracket"
                     levels.append(_Level(char, line, at))
@@ -84,6 +85,8 @@ class FlowScan:
                 return line, at
             line, at = line + 1, 0
             if line == len(lines) or self.scalars.starts_entry(line, limit):
+                # what is no list at all has commas of its own
+                self.sheet.found[found:] = [finding for finding in self.sheet.found[found:] if finding.slug != "fullwidth-comma"]
                 self._unclosed(levels[-1])
                 return line, -1
 
@@ -103,6 +106,12 @@ class FlowScan:
             self.sheet.report("unclosed-bracket", level.line, level.at, mark=level.mark, close=_CLOSING[level.mark])
 
     def _plain(self, level: _Level, line: int, at: int, run: str) -> None:
+        if level.slot in _AFTER and run[0] == "，":
+            self.sheet.report("fullwidth-comma", line, at)
+            level.reset()
+            if len(run) == 1:
+                return
+            at, run = at + 1, run[1:]
         if level.slot in _AFTER:
             self.sheet.report(_AFTER[level.slot], line, at, name=shorten(run))
         elif level.slot is None and self._bad_start(line, at, run):

@@ -91,23 +91,25 @@ class Nesting:
     def _misfit(self, line: int, at: int, column: int, kind: Kind, before: list[_Open]) -> int:
         """An entry in a column of its own: blame it, or the block (or that block's dash) that does not keep to the steps."""
         depth = len(self.open)
-        index = next((n for n in (depth, depth - 1) if 0 <= n < len(before) and before[n].kind == kind), -1)
-        if index < 0:
+        alike = [n for n in (depth, depth - 1) if 0 <= n < len(before) and before[n].kind == kind]
+        if not alike:
             self.misplaced(line, at, column, [block.column for block in before])
             self.open.append(_Open(column, kind, True, line, at))
             return column
-        block = before[index]
-        self.open = before[: index + 1]
-        if block.loose:
-            block.column = column
-            return column
-        for number in (index, index - 1):
-            culprit = before[number]
-            right = (before[number - 1].column if number > 0 else -STEP) + STEP
-            shifted = block.column + right - culprit.column
-            if number >= 0 and right != culprit.column and shifted == column and culprit.line == block.line:
-                self.misplaced(culprit.line, culprit.at, culprit.column, [right])
-                culprit.column, block.column = right, column
+        for index in alike:
+            block = before[index]
+            self.open = before[: index + 1]
+            if block.loose:
+                block.column = column
                 return column
+            for number in (index, index - 1):
+                culprit = before[number]
+                right = (before[number - 1].column if number > 0 else -STEP) + STEP
+                shifted = block.column + right - culprit.column
+                if number >= 0 and right != culprit.column and shifted == column and culprit.line == block.line:
+                    self.misplaced(culprit.line, culprit.at, culprit.column, [right])
+                    culprit.column, block.column = right, column
+                    return column
+        self.open = before[: alike[0] + 1]
         self.misplaced(line, at, column, [block.column for block in before])
-        return block.column
+        return self.column
