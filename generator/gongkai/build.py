@@ -60,13 +60,14 @@ def build_site(library: Library, render: Render, folder: Path, cache: Path | Non
     site = build_views(library, as_of=options.as_of, icon_folder=options.icon_folder)
     views = list(site.views.values())
     jobs = plan(site)
-    frames, warnings = _frames(jobs, render)
+    store = Store(cache / "site") if cache else None
+    frames, warnings = _frames(jobs, render, store)
     tasks = [_page_task(job, frames[job.region, job.depth]) for job in jobs]
     tasks += _stamped(tables.tasks(views))
     tasks += _stamped(api.tasks(library, views, options.as_of, options.commit))
     if options.site_url:
         tasks += _stamped(sitemap.tasks([*options.markdown_urls, *(job.url for job in jobs)], options.site_url))
-    stamps = write(tasks, folder, Store(cache / "site") if cache else None, fork=can_fork())
+    stamps = write(tasks, folder, store, fork=can_fork())
     return Built(stamps, len(jobs), tuple(warnings))
 
 
@@ -86,15 +87,21 @@ Frame = tuple[Callable[[Page], str], str]
 """How a page gets its shell, and the shell's digest ("" when there is none and the page must be made each time)."""
 
 
-def _frames(jobs: list[Job], render: Render) -> tuple[dict[tuple[str, int], Frame], list[str]]:
-    """A proved shell per region and depth; where splicing differs from the theme's own page, the theme renders each page."""
+def _frames(jobs: list[Job], render: Render, store: Store | None) -> tuple[dict[tuple[str, int], Frame], list[str]]:
+    """A proved shell per region and depth; where splicing differs from the theme's own page, the theme renders each page.
+
+    A shell that an earlier build has proved on the same page needs no second proof: the key in the store ends with it.
+    """
     frames: dict[tuple[str, int], Frame] = {}
     warnings = []
     for job in jobs:
         where = (job.region, job.depth)
         if where not in frames:
-            shell, page = cut(render, *where), job.render()
+            shell = cut(render, *where)
             frames[where] = (shell.splice, shell.digest)
+            if store and store.key(job.url).endswith(shell.digest):
+                continue
+            page = job.render()
             if shell.splice(page) != whole(render, job.region, page):
                 warnings.append(f"“{job.url}”的外壳随内容变化，同类页面改为逐页渲染（会慢一些，内容不受影响）")
                 frames[where] = (partial(whole, render, job.region), "")

@@ -87,7 +87,7 @@ def _table(view: View, body: Body, slug: str, entries: Sequence[Entry]) -> str:
         rows += f'<tr><th scope="row">{view.item_link(UP, entry)}{category}</th>{body_cells}</tr>'
     name = esc(view.domain[slug].name)
     caption = f'<caption><a href="{UP}domains/{esc(slug)}.html">{name}</a> <small>{len(entries)}项</small></caption>'
-    return f'<table class="plain stack catalogue">{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<table class="plain catalogue">{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def bodies_page(view: View) -> Page:

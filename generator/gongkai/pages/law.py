@@ -61,12 +61,12 @@ def _facts(law: Law) -> list[tuple[str, str]]:
     for key, label in DATE_LABELS.items():
         value = law.dates.get(key)
         for date in value if isinstance(value, list | tuple) else [value] if value else []:
-            dates.append(f"{esc(date_words(date))}{label}")
+            dates.append((str(date), f"{esc(date_words(date))}{label}"))
     return [
         ("文件类别", esc(law.rank)),
         ("发布机关", "、".join(map(esc, law.issuer))),
         ("文号", esc(law.number)),
-        ("日期", "，".join(dates)),
+        ("日期", "，".join([text for _, text in sorted(dates)])),
         ("其他写法", "、".join(map(esc, law.spellings))),
     ]
 

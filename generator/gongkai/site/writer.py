@@ -44,6 +44,10 @@ class Store:
         except (OSError, ValueError):
             self.stamps = {}
 
+    def key(self, url: str) -> str:
+        """The key under which the file at ``url`` was last made; "" when it never was."""
+        return str(self.stamps.get(url, [""])[0])
+
     def lend(self, task: Task, folder: Path) -> Stamp | None:
         """Put the kept file of ``task`` below ``folder``; None when there is none to trust."""
         stamp = self.stamps.get(task.url)
