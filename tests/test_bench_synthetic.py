@@ -49,12 +49,13 @@ def test_the_same_size_gives_the_same_bytes_and_a_touch_changes_one_file(tmp_pat
     for name in ("one", "two"):
         synthetic.write_project(tmp_path / name, PAGES, REPOSITORY)
     before = content(tmp_path / "one")
-    assert before == content(tmp_path / "two")
+    assert [name for name, found in content(tmp_path / "two").items() if found != before[name]] == []
     touched = synthetic.touch(tmp_path / "two", 1)
     after = content(tmp_path / "two")
     assert [name for name in before if before[name] != after[name]] == [str(touched.relative_to(tmp_path / "two"))]
+    touched_once = touched.read_bytes()
     assert synthetic.touch(tmp_path / "two", 2) == touched
-    assert content(tmp_path / "two") != after
+    assert touched.read_bytes() != touched_once
 
 
 def test_every_side_gets_the_same_item_pages(tmp_path: Path) -> None:
@@ -66,7 +67,7 @@ def test_every_side_gets_the_same_item_pages(tmp_path: Path) -> None:
         assert (tmp_path / "stock/docs" / url).with_suffix(".md").is_file()
     regions = json.loads((tmp_path / "hugo/data/regions.json").read_text(encoding="utf-8")).values()
     assert {f"{region['prefix']}items/{item['id']}.html" for region in regions for item in region["items"]} == urls
-    assert equal.missing_values(field.site, field.data, 1) == []
+    assert equal.missing_values(field.site, field.data, 1)[:3] == []
     entries = {path.stem for path in (tmp_path / "hugo/data/entries").glob("*.yaml")}
     assert {item["entry"] for region in regions for item in region["items"]} == entries
 

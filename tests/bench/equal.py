@@ -66,7 +66,7 @@ def _values(pages: Pages, region: Data, item: Data) -> Iterator[str]:
     for change in entry.get("changes", ()):
         yield from (change.get("was", ""), change.get("now", ""), change["reason"])
     for group in entry["origins"]:
-        yield from (group["file"], *group["fields"])
+        yield from (group["file"], *(field.partition("\u00a0")[0] for field in group["fields"]))
     yield from (titles[id_][0] for id_ in (*item["related"], item["before"], item["after"]) if id_)
 
 

@@ -72,7 +72,8 @@ def compare(workplace: Path, pages: int, rounds: int) -> dict[str, Any]:
     scaling, largest = _twice(workplace, field.sides[0], pages, min(rounds, 3))
     ours = {name: peak for name, peak in memory.items() if name in ("cold", "warm", "touched", "check", "check-warm")}
     verdicts = bars.verdicts(runs, scaling, ours, outputs["cold"], largest)
-    print(f"\n{pages:,} item pages in 5 regions, {len(field.data.jobs):,} pages in all; median of {rounds}\n")
+    print(f"\n{pages:,} item pages in 5 regions, {len(field.data.jobs):,} pages in all; median of {rounds}")
+    print("; ".join(f"{name} reads {_count(workplace / where):,} files {what}" for name, where, what in sides.SOURCES), end="\n\n")
     print("\n".join(report.table(field.sides, runs, memory, outputs)), end="\n\n")
     print("\n".join(report.chart(field.sides, runs)))
     print("\n".join(report.judgement(verdicts, pages == bars.JUDGED_AT)), flush=True)
@@ -110,6 +111,10 @@ def _twice(workplace: Path, cold: sides.Side, pages: int, rounds: int) -> tuple[
     sizes = [path.stat().st_size for path in (project / "site").resolve().rglob("*.html") if "items" in path.parts]
     shutil.rmtree(project)
     return median(found), max(sizes)
+
+
+def _count(pattern: Path) -> int:
+    return sum(1 for _ in pattern.parent.rglob(pattern.name))
 
 
 def _say(text: str) -> None:

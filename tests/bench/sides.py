@@ -16,6 +16,9 @@ from bench.resolved import AS_OF, Pages, collect
 
 BIN = Path(sys.executable).parent
 
+SOURCES = (("ours", "ours/catalog/*.yaml", "of YAML"), ("Hugo", "hugo/data/*.yaml", "of YAML, adjustments already applied"), ("stock", "stock/docs/*.md", "of Markdown"))
+"""What each side starts from, as a pattern below the workplace."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:

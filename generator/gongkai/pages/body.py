@@ -34,9 +34,9 @@ def body_page(view: View, body: Body) -> Page:
         f'<div class="wide">{crumbs([*view.trail(UP), ("公开主体", "index.html"), (body.short or body.name, "")])}<h1>{name}</h1>',
         f'<p class="lead">{lines(body.summary)}</p>' if body.summary else "",
         pairs(_facts(body), "facts contact"),
-        f'<h2 id="catalogue">主动公开基本目录</h2><p>{intro}</p>',
+        f'<h2 id="catalogue">主动公开基本目录</h2>{f"<p>{intro}</p>" if intro else ""}',
         _tables(view, body, entries),
-        below_section(view, UP, "by_body", key, f"只列在{view.lower}目录中的事项"),
+        below_section(view, UP, "by_body", key),
         "</div>",
     ]
     about = body.summary or f"{body.name}的主动公开基本目录和联系方式，共{count}项。"
@@ -118,6 +118,7 @@ def body_groups(view: View, up: str, heading: str = "h2") -> str:
 
 
 def _body_row(view: View, up: str, body: Body) -> str:
-    count = len(view.by_body.get(body_key(body), ()))
+    key = body_key(body)
+    count = len(view.by_body.get(key, ())) + len(below(view, "by_body", key))
     words = f" <small>{count}项</small>" if count else ""
     return f'<li><a href="{up}{view.to_root}{esc(body_url(view.site, body))}">{esc(body.short or body.name)}</a>{words}</li>'

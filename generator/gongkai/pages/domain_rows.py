@@ -31,6 +31,9 @@ class Row:
     cells: tuple[str, ...]
 
 
+Table = tuple[tuple[Column, ...], tuple[Row, ...]]
+
+
 def columns(view: View, domain: Domain) -> tuple[Column, ...]:
     """The official columns; 三级事项 only where the domain has such items, and every 公开层级 that the table needs."""
     entries = view.shown.get(domain.slug, ())
@@ -55,8 +58,18 @@ def columns(view: View, domain: Domain) -> tuple[Column, ...]:
     )
 
 
-def table(view: View, domain: Domain) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
-    """Columns and rows in official order. Withdrawn items keep their row, without a number and with the reason as 备注."""
+def table(view: View, domain: Domain) -> Table:
+    """Columns and rows in official order. Withdrawn items keep their row, without a number and with the reason as 备注.
+
+    Kept for the region's view: the page and its CSV show the same table.
+    """
+    found: Table | None = view.fragments.get(("table", domain.slug))
+    if found is None:
+        found = view.fragments["table", domain.slug] = _table(view, domain)
+    return found
+
+
+def _table(view: View, domain: Domain) -> Table:
     heads = columns(view, domain)
     found = []
     number = 0

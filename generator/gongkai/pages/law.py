@@ -31,7 +31,7 @@ def law_page(site: Site, law: Law) -> Page:
     view = site.root
     entries = view.by_law.get(law.slug, ())
     listed = by_domain(view, UP, entries, "h3")
-    lower = below_section(view, UP, "by_law", law.slug, f"只列在{view.lower}目录中的事项")
+    lower = below_section(view, UP, "by_law", law.slug)
     parts = [
         f'<div>{crumbs([*view.trail(UP), ("公开依据", "index.html"), (law.short or law.title, "")])}<h1>{esc(book(law.title))}</h1>',
         _status(site, law),

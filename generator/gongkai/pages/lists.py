@@ -16,6 +16,11 @@ def entry_row(view: View, up: str, entry: Entry) -> str:
     return f"<li>{view.item_link(up, entry)}{place}</li>"
 
 
+def rows_stamp(entries: Iterable[Entry]) -> str:
+    """Changes with everything that `entry_row` prints of ``entries``; cheap, because every list of the site asks for it."""
+    return "\0".join([text for entry in entries for text in (entry.item.id, entry.item.category, entry.item.title)])
+
+
 def by_domain(view: View, up: str, entries: Iterable[Entry], heading: str = "h2") -> str:
     """Sections by domain; ``entries`` are in official order."""
     groups: dict[str, list[Entry]] = {}
@@ -28,22 +33,34 @@ def by_domain(view: View, up: str, entries: Iterable[Entry], heading: str = "h2"
     )
 
 
-def below(view: View, index: str, key: str) -> list[tuple[View, Entry]]:
-    """Items under ``key`` of the named index that only regions below list, each once, with the first region that has it."""
-    found: dict[str, tuple[View, Entry]] = {}
+def below(view: View, index: str, key: str) -> dict[str, list[tuple[View, Entry]]]:
+    """Item id → the regions below that have it under ``key`` of the named index, where this region itself does not."""
+    known = {entry.item.id for entry in getattr(view, index).get(key, ())}
+    found: dict[str, list[tuple[View, Entry]]] = {}
     for child in view.children:
-        pairs = [(child, entry) for entry in getattr(child, index).get(key, ())] + below(child, index, key)
-        for place, entry in pairs:
-            if entry.item.id not in view.entries:
-                found.setdefault(entry.item.id, (place, entry))
-    return list(found.values())
+        here = [(child, entry) for entry in getattr(child, index).get(key, ())]
+        for place, entry in here + [one for places in below(child, index, key).values() for one in places]:
+            if entry.item.id not in known:
+                found.setdefault(entry.item.id, []).append((place, entry))
+    return found
 
 
-def below_section(view: View, up: str, index: str, key: str, heading: str) -> str:
-    """A section for what `below` finds, "" when there is nothing."""
-    rows = [
-        f'<li><a href="{up}{esc(place.prefix[len(view.prefix) :])}items/{esc(entry.item.id)}.html">{esc(entry.item.title)}</a> '
-        f"<small>{esc(place.region.name)} · {esc(place.domain[entry.item.domain].name)}</small></li>"
-        for place, entry in below(view, index, key)
-    ]
-    return f'<section class="group"><h2>{heading}</h2><ul class="items">{"".join(rows)}</ul></section>' if rows else ""
+def below_stamp(view: View, index: str, key: str) -> str:
+    """Changes with everything that `below_section` prints."""
+    stamps = []
+    for id_, places in below(view, index, key).items():
+        place, entry = places[0]
+        stamps += [id_, entry.item.title, place.prefix, place.region.name, place.domain[entry.item.domain].name, str(len(places))]
+    return "\0".join(stamps)
+
+
+def below_section(view: View, up: str, index: str, key: str) -> str:
+    """A section for what `below` finds, "" when there is nothing. The link leads to the first region that has the item."""
+    rows = ""
+    for places in below(view, index, key).values():
+        place, entry = places[0]
+        path = esc(f"{place.prefix[len(view.prefix) :]}items/{entry.item.id}.html")
+        where = f"{esc(place.region.name)}等{len(places)}处" if len(places) > 1 else esc(place.region.name)
+        domain = esc(place.domain[entry.item.domain].name)
+        rows += f'<li><a href="{up}{path}">{esc(entry.item.title)}</a> <small>{where} · {domain}</small></li>'
+    return f'<section class="group"><h2>{view.lower}目录中的事项</h2><ul class="items">{rows}</ul></section>' if rows else ""

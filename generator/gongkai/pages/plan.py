@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from functools import partial
 
 from gongkai.model.catalogue import Entry
+from gongkai.model.region import Body
 from gongkai.pages.about import changes_page, edition_page
 from gongkai.pages.body import bodies_page, body_page
-from gongkai.pages.context import Site, body_url, digest
+from gongkai.pages.context import Site, body_key, body_url, digest
 from gongkai.pages.domain import domain_key, domain_page, domains_page
 from gongkai.pages.facets import facet_page, facets, facets_page
 from gongkai.pages.home import home_page
 from gongkai.pages.html import esc
 from gongkai.pages.item import item_key, item_page
 from gongkai.pages.law import law_page, laws_page
+from gongkai.pages.lists import below_stamp, rows_stamp
 from gongkai.pages.page import Job, Page
 from gongkai.pages.view import View
 
@@ -39,21 +41,29 @@ def _jobs(view: View) -> Iterator[Job]:
         yield Job(f"{prefix}items/{entry.item.id}.html", region, item_key(view, entry), partial(item_page, view, entry), entry.base)
     yield Job(f"{prefix}bodies/index.html", region, whole, partial(bodies_page, view))
     for body in view.bodies.values():
-        yield Job(body_url(site, body), region, whole, partial(body_page, view, body))
+        yield Job(body_url(site, body), region, body_stamp(view, body), partial(body_page, view, body))
     if view.parent is None:
         yield Job("laws/index.html", region, whole, partial(laws_page, site))
         for law in site.library.vocabulary.laws.values():
-            yield Job(f"laws/{law.slug}.html", region, whole, partial(law_page, site, law))
+            key = digest(view.stamp, rows_stamp(view.by_law.get(law.slug, ())), below_stamp(view, "by_law", law.slug))
+            yield Job(f"laws/{law.slug}.html", region, key, partial(law_page, site, law))
     yield Job(f"{prefix}facets/index.html", region, whole, partial(facets_page, view))
     for found in facets(view).values():
         for facet in found:
-            yield Job(f"{prefix}facets/{facet.path}", region, whole, partial(facet_page, view, facet))
+            key = digest(view.stamp, rows_stamp(facet.entries), *(str(entry.item.audience) for entry in facet.entries if entry.item.audience.groups))
+            yield Job(f"{prefix}facets/{facet.path}", region, key, partial(facet_page, view, facet))
     yield Job(f"{prefix}about/edition.html", region, whole, partial(edition_page, view))
     yield Job(f"{prefix}about/changes.html", region, whole, partial(changes_page, view))
     for entry in view.entries.values():
         for former in entry.item.formerly:
             key = digest("moved", former, entry.item.id, entry.item.title, site.stamp)
             yield Job(f"{prefix}items/{former}.html", region, key, partial(moved_page, view, entry, former), entry.base)
+
+
+def body_stamp(view: View, body: Body) -> str:
+    """Changes with everything that `body_page` prints: the body, and every field of its items."""
+    key = body_key(body)
+    return digest(view.stamp, key, *[entry.digest for entry in view.by_body.get(key, ())], below_stamp(view, "by_body", key))
 
 
 def moved_page(view: View, entry: Entry, former: str) -> Page:

@@ -18,6 +18,8 @@ def own_contacts(here: Catalogue, above: Catalogue, roles: Mapping[str, Role]) -
     """Entries of ``here`` that must lose what the regions above filled in, because somebody else answers for the item here."""
     found = {}
     for id_, entry in here.entries.items():
+        if not entry.changes:
+            continue
         inherited = {change.field for change in entry.changes if change.filled and change.origin.layer != here.region.id}
         inherited -= {change.field for change in entry.changes if change.filled and change.origin.layer == here.region.id}
         if inherited and duties(here, roles, entry.item) != duties(above, roles, above.entries[id_].item):

@@ -80,7 +80,7 @@ class Shard:
         fresh = False
         for file, path in self.members:
             try:
-                with open(path, "rb") as handle:
+                with open(path, "rb", buffering=0) as handle:
                     content = handle.read(MAX_BYTES + 1)
             except OSError:
                 continue  # a file that vanished or cannot be read: the scan has reported it

@@ -15,7 +15,7 @@ _FIRST = (
 _QUOTED = f"'[^'{_NEVER}]*+'|\"[^\"\\\\{_NEVER}]*+\""
 _KEY = r"\w[\w（）、/.\-]*+:"
 _PLAIN = f"{_FIRST}[^{_NEVER}:# ]*+(?:(?: ++(?!#)|:(?=[0-9/])|(?<! )#)[^{_NEVER}:# ]*+)*+"
-_ITEM = f"(?:{_FIRST}[^{_NEVER},\\[\\]{{}}:#，]*+|{_QUOTED})"
+_ITEM = f"(?:(?!，){_FIRST}[^{_NEVER},\\[\\]{{}}:#，]*+|{_QUOTED})"
 _WORDS = f"\\[(?:{_ITEM}(?:, *+{_ITEM})*+)?+\\]"
 _TEXT = f"{_FIRST}[^{_NEVER},\\[\\]{{}}:#：]*+|{_QUOTED}|{_WORDS}"
 _FLAT = f"\\{{{_KEY} ++(?:{_TEXT})(?:, *+{_KEY} ++(?:{_TEXT}))*+\\}}"

@@ -111,7 +111,7 @@ class Blocks:
                 self.sheet.report("no-colon", above, start, name=shorten(self.lines[above][start:]))
             elif dash:
                 self.sheet.report("glued", line, at)
-            elif not self.nesting.open[-1].loose:
+            elif self.nesting.open and not self.nesting.open[-1].loose:
                 self.nesting.misplaced(line, at, indent)
             return True
         meant = _FULLWIDTH_COLON.match(text, at)

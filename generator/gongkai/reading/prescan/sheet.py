@@ -50,7 +50,7 @@ def readable(text: str) -> str:
 
 
 class Sheet:
-    """``lines`` holds the text without forbidden characters; ``found`` collects findings, whose columns are those of the original."""
+    """``lines`` holds the text without invisible characters, blanks in place of unreadable ones; ``found`` collects findings, whose columns are those of the original."""
 
     def __init__(self, text: str) -> None:
         self.found: list[Finding] = []
@@ -65,7 +65,7 @@ class Sheet:
         for match in reversed(list(_FORBIDDEN.finditer(line))):
             slug = _SLUGS[match.lastgroup]
             self.report(slug, index, match.start(), name=name_of(match.group()[0]), count=str(len(match.group())))
-            if slug in ("control", "invisible"):
+            if slug == "invisible":
                 del columns[match.start() : match.end()]
         blanks = readable(line)
         self.lines[index] = "".join(blanks[column] for column in columns[:-1])
