@@ -27,7 +27,7 @@ from gongkai.model.catalogue import Library
 from gongkai.pages.page import Page
 from gongkai.problems import Problem
 from gongkai.site import release
-from gongkai.site.theme import theme_context
+from gongkai.site.theme import assets_stamp, theme_context
 from gongkai.site.writer import Stamp
 
 log = get_plugin_logger("gongkai")
@@ -77,6 +77,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         self._env, self._files = env, files
+        self._assets = assets_stamp([Path(folder) for folder in config.theme.dirs])
         return env
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -115,7 +116,8 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def _theme_context(self, region: str = "") -> dict[str, Any]:
         library = self._library
         assert library is not None
-        return theme_context(library, library.catalogues[region or library.publication.region].region, self._options.as_of)
+        place = library.catalogues[region or library.publication.region].region
+        return theme_context(library, place, self._options.as_of, self._assets)
 
     def _render(self, config: MkDocsConfig, region: str, page: Page) -> str:
         """``page`` through the theme, with every other plugin's say in it, as MkDocs renders a page of its own."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
 from gongkai.model.catalogue import Library
@@ -14,8 +17,17 @@ def prefix(library: Library, region: Region) -> str:
     return "".join(f"regions/{slug}/" for slug in below.split("/") if slug)
 
 
-def theme_context(library: Library, region: Region, as_of: str) -> dict[str, Any]:
-    """The variable ``gongkai`` of the templates; addresses are relative to the site's root."""
+def assets_stamp(folders: Sequence[Path]) -> str:
+    """Changes with the theme's style and script: part of their addresses, so that no portal's cache shows old ones."""
+    digest = blake2b(digest_size=4)
+    for name in ("gongkai.css", "gongkai.js"):
+        found = next((path for folder in folders if (path := folder / "assets" / name).is_file()), None)
+        digest.update(found.read_bytes() if found else b"")
+    return digest.hexdigest()
+
+
+def theme_context(library: Library, region: Region, as_of: str, assets: str) -> dict[str, Any]:
+    """The variable ``gongkai`` of the templates; addresses are relative to the site's root. ``assets``: see `assets_stamp`."""
     here = prefix(library, region)
     chain = [r for r in library.catalogues[region.id].chain if r.id.startswith(library.publication.region) and r.id != region.id]
     sections = [("公开领域", "domains/index.html"), ("公开主体", "bodies/index.html"), ("分类查找", "facets/index.html")]
@@ -31,6 +43,8 @@ def theme_context(library: Library, region: Region, as_of: str) -> dict[str, Any
             {"label": "编制说明", "url": f"{here}about/edition.html"},
         ],
         "parents": [{"label": r.name, "url": f"{prefix(library, r)}index.html"} for r in chain],
+        "own_domains": list(library.publication.own_domains),
+        "assets": assets,
         "sponsor": dict(library.publication.sponsor),
         "edition": region.edition.version if region.edition else "",
         "as_of": as_of,
