@@ -125,7 +125,7 @@ def _withdraws(number: int) -> bool:
 def _step(number: int, fields: Mapping[str, Any], channels: Sequence[str]) -> Data:
     if _withdraws(number):
         step: Data = {"withdraw": ("无此职权", "职权调整", "事项取消")[number // 6 % 3], "reason": REASONS[3], "date": "2026-01-01"}
-        return step | ({"successor": fields["related"][0]} if fields["related"] else {})
+        return step | ({"successor": fields["related"][0]} if "related" in fields else {})
     adjust: Data = {}
     match number % 6:
         case 0:

@@ -22,7 +22,7 @@ from gongkai.pages.page import Job
 from gongkai.pages.plan import plan
 from gongkai.pages.view import View, build_site
 from gongkai.pages.wording import book, date_words, duty_name, element_notes, mode_words, sentence
-from gongkai.site.theme import theme_context
+from gongkai.site.theme import assets_stamp, theme_context
 
 Data = dict[str, Any]
 
@@ -70,6 +70,7 @@ def collect(project: Path) -> Pages:
     icons = Path(str(files("material") / "templates/.icons/material"))
     site = build_site(reading.library, as_of=AS_OF, icon_folder=icons)
     root = reading.library.publication.region
+    assets = assets_stamp([project / "site_overrides"])
     jobs = tuple(plan(site))
     keys = _keys(site)
     regions = {view.region.id: _region(view, keys) for view in site.views.values()}
@@ -80,7 +81,7 @@ def collect(project: Path) -> Pages:
         regions=regions,
         laws={slug: {"title": book(law.title), "status": STATUS_MARKS.get(law.status, ("", ""))[1]} for slug, law in reading.library.vocabulary.laws.items()},
         domains={domain.slug: {"name": domain.name, "ours": domain.levels_ours} for domain in reading.library.root.domains},
-        contexts={view.region.id[len(root) + 1 :]: theme_context(reading.library, view.region, AS_OF) for view in site.views.values()},
+        contexts={view.region.id[len(root) + 1 :]: theme_context(reading.library, view.region, AS_OF, assets) for view in site.views.values()},
         plain=tuple(Plain(page.url, region, page.title, page.description, page.html) for region, page in plain),
         jobs=jobs,
     )

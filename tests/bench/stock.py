@@ -134,7 +134,7 @@ def _facts(entry: Data, people: Data, ours: bool) -> Iterator[tuple[str, str]]:
     yield "责任科室", entry.get("office") or default("office")
     yield "咨询电话", entry.get("phone") or default("phone")
     yield "监督电话", entry.get("supervision_phone") or default("supervision")
-    yield "公开层级", "、".join(entry["levels"]) + ("<br>国家标准指引没有列出公开层级，这里由本目录标注" if ours else "")
+    yield "公开层级", "、".join(entry["levels"]) + ("<br>国务院部门标准指引没有列出公开层级，这里由本目录标注" if ours else "")
     for key, label in (("update_cycle", "更新周期"), ("retention", "公开时长"), ("source_no", "指引序号")):
         if key in entry:
             yield label, entry[key]

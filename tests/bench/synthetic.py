@@ -19,20 +19,7 @@ import yaml
 
 from bench import regional
 from bench.emit import emit
-from bench.phrases import (
-    ALIASES,
-    ARTICLES,
-    ASPECTS,
-    DOMAINS,
-    ELEMENT_LIMITS,
-    GROUPS,
-    LAWS,
-    LIMITS,
-    MATTERS,
-    NOTES,
-    SUMMARIES,
-    TOWNS,
-)  # fmt: skip
+from bench.phrases import ALIASES, ARTICLES, ASPECTS, DOMAINS, ELEMENT_LIMITS, GROUPS, LAWS, LIMITS, MATTERS, NOTES, SUMMARIES, TOWNS
 
 Data = dict[str, Any]
 
@@ -103,7 +90,7 @@ def write_project(folder: Path, pages: int, repository: Path) -> Shape:
         _write(catalog / f"standard/{id_}.yaml", "item", data)
     _write(catalog / f"standard/{ABSENT[0]}/domain.yaml", "domain", {**domain(0, words), "name": ABSENT[1], "order": 900, "icon": "ferry"})
     for id_, data in items[:2]:
-        _write(catalog / f"standard/{ABSENT[0]}/{id_.split('/')[1]}.yaml", "item", {**data, "related": []})
+        _write(catalog / f"standard/{ABSENT[0]}/{id_.split('/')[1]}.yaml", "item", {key: value for key, value in data.items() if key != "related"})
     for path, kind, data in regional.files(items, plan.county_own, plan.town_own, words.roles, words.channels):
         _write(catalog / path, kind, data)
     return plan
@@ -219,7 +206,8 @@ def standard_item(index: int, plan: Shape, words: Words) -> tuple[str, Data]:
         fields["life_events"] = random.sample(words.life_events, 1 + index // 2 % 2)
     last = min(PER_DOMAIN, plan.standard - number * PER_DOMAIN)
     others = [place for place in range(last) if place != j]
-    fields["related"] = [_id(number, place) for place in random.sample(others, min(index % 4, len(others)))]
+    if index % 4:
+        fields["related"] = [_id(number, place) for place in random.sample(others, min(index % 4, len(others)))]
     if index % 25 == 4:
         fields["applies_to"] = ["县", "镇", "乡", "街道"] if town else ["县", "县级市", "区"]
     if index % 40 == 7:

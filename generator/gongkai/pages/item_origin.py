@@ -109,7 +109,18 @@ def _changes(view: View, changes: Sequence[Change]) -> str:
 
 
 def _fields(view: View, entry: Entry) -> str:
-    """Fields grouped by the file they stand in, with their lines; a list that was adjusted stands in several files."""
+    """Fields grouped by the file they stand in, with their lines; a list that was adjusted stands in several files.
+
+    Every region that has the very same entry says the same: kept for all of them.
+    """
+    kept = view.site.root.fragments.setdefault("fields", {})
+    known: tuple[Entry, str] | None = kept.get(id(entry))
+    if known is None:
+        known = kept[id(entry)] = (entry, _fields_table(view, entry))
+    return known[1]
+
+
+def _fields_table(view: View, entry: Entry) -> str:
     rows = "".join(
         [
             f'<tr><th scope="row">{esc(view.site.layer(layer))}</th><td><code>{esc(file)}</code></td><td>{"、".join(fields)}</td></tr>'

@@ -45,12 +45,12 @@ def _jobs(view: View) -> Iterator[Job]:
     if view.parent is None:
         yield Job("laws/index.html", region, whole, partial(laws_page, site))
         for law in site.library.vocabulary.laws.values():
-            key = digest(view.stamp, rows_stamp(view.by_law.get(law.slug, ())), below_stamp(view, "by_law", law.slug))
+            key = digest(view.stamp, rows_stamp(view, view.by_law.get(law.slug, ())), below_stamp(view, "by_law", law.slug))
             yield Job(f"laws/{law.slug}.html", region, key, partial(law_page, site, law))
     yield Job(f"{prefix}facets/index.html", region, whole, partial(facets_page, view))
     for found in facets(view).values():
         for facet in found:
-            key = digest(view.stamp, rows_stamp(facet.entries), *(str(entry.item.audience) for entry in facet.entries if entry.item.audience.groups))
+            key = digest(view.stamp, rows_stamp(view, facet.entries), *(str(entry.item.audience) for entry in facet.entries if entry.item.audience.groups))
             yield Job(f"{prefix}facets/{facet.path}", region, key, partial(facet_page, view, facet))
     yield Job(f"{prefix}about/edition.html", region, whole, partial(edition_page, view))
     yield Job(f"{prefix}about/changes.html", region, whole, partial(changes_page, view))

@@ -99,8 +99,10 @@ class View:
     def _index(self, keys: Callable[[Entry], Iterable[str]]) -> Index:
         found: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.live:
-            for key in dict.fromkeys(keys(entry)):
-                found[key].append(entry)
+            for key in keys(entry):
+                entries = found[key]
+                if not entries or entries[-1] is not entry:
+                    entries.append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
 
     @cached_property
@@ -135,6 +137,11 @@ class View:
     @cached_property
     def by_mode(self) -> Index:
         return self._index(lambda entry: (entry.item.mode,))
+
+    @cached_property
+    def row_stamps(self) -> dict[str, str]:
+        """Item id → everything that a list prints of the item."""
+        return {id_: f"{id_}\0{entry.item.category}\0{entry.item.title}" for id_, entry in self.entries.items()}
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:

@@ -28,24 +28,29 @@ def adjust(entry: Entry, raw: Mapping[str, Any], reader: FieldReader, locate: Lo
     What cannot be applied (a stale ``was``, an element that is not there, a step that changes nothing or empties a list)
     leaves the field as it was and is reported in ``reader.problems``.
     """
+    values: dict[str, Any] = {}
+    elements: dict[str, tuple[Origin, ...]] = {}
+    changes: list[Change] = []
     for name, step in raw.items():
         path: Path = ("adjust", name)
         current = getattr(entry.item, name)
         if name in REGIONAL_FIELDS:
             value: Any = reader.links(step, path) if name == "links" else str(step)
-            changes = [Change(name, "set", _text(current, reader), _text(value, reader), locate(path), filled=True)]
+            steps = [Change(name, "set", _text(current, reader), _text(value, reader), locate(path), filled=True)]
         elif name not in LIST_FIELDS:
-            value, changes = _replace_whole(name, current, step, reader, path, locate)
+            value, steps = _replace_whole(name, current, step, reader, path, locate)
         else:
             edit = _replace_whole if "now" in step else _edit_list
-            value, changes = edit(name, current, step, reader, path, locate)
+            value, steps = edit(name, current, step, reader, path, locate)
             if name in NEVER_EMPTY and not _members(value):
                 message = f"这项调整会把{FIELD_LABELS[name]}清空"
                 reader.wrong("L420", path, message, "至少保留一项；如果本级没有这个事项，请改用 withdraw 并写明原因")
                 continue
-            entry = replace(entry, elements={**entry.elements, name: _origins(entry, name, value, changes, reader, locate(path))})
-        entry = replace(entry, item=replace(entry.item, **{name: value}), changes=(*entry.changes, *changes))
-    return entry
+            elements[name] = _origins(entry, name, value, steps, reader, locate(path))
+        values[name] = value
+        changes += steps
+    item = replace(entry.item, **values)
+    return replace(entry, item=item, changes=(*entry.changes, *changes), elements={**entry.elements, **elements})
 
 
 def _origins(entry: Entry, name: str, value: Any, changes: Sequence[Change], reader: FieldReader, here: Origin) -> tuple[Origin, ...]:

@@ -29,7 +29,25 @@ FORK_ABOVE = 800
 """Unparsed files from which a second process pays for itself (measured: parsing 800 takes about as long as two forks)."""
 
 Row = list[Any]
-"""[digest, data, marks] of one file in the cache."""
+"""[digest, data, marks as JSON text] of one file in the cache."""
+
+
+class StoredMarks(Sequence[Any]):
+    """Marks that stay text until somebody asks for a line: most builds never do, for most files."""
+
+    __slots__ = ("_text", "_tree")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tree: list[Any] | None = None
+
+    def __getitem__(self, index: Any) -> Any:
+        if self._tree is None:
+            self._tree = orjson.loads(self._text)
+        return self._tree[index]
+
+    def __len__(self) -> int:
+        return len(self[:])
 
 
 def read_docs(roots: Sequence[Root], schemas: Path, cache: Path | None, *, only: str = "") -> tuple[list[Doc], list[Problem]]:
@@ -56,7 +74,7 @@ def read_docs(roots: Sequence[Root], schemas: Path, cache: Path | None, *, only:
             if kind == "item" and "title" not in data:
                 kind = "adjustment"  # of an own item of the region above: named like one, but it only adjusts
             if kind:
-                docs.append(Doc(SourceFile(shard.root.name, f"catalog/{file}"), file, kind, data, marks, digest))
+                docs.append(Doc(SourceFile(shard.root.name, f"catalog/{file}"), file, kind, data, StoredMarks(marks), digest))
     return docs, problems
 
 
@@ -93,7 +111,7 @@ class Shard:
             data, marks, found = _read(file, content, SourceFile(self.root.name, f"catalog/{file}"), self.schemas)
             problems += found
             if not any(problem.level == "error" for problem in found):
-                rows[file] = [digest, data, marks]
+                rows[file] = [digest, data, orjson.dumps(marks).decode()]
         dirty = fresh or len(known) != len(rows)
         return rows, problems, orjson.dumps([self.stamp, rows]) if dirty and self.store else b""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from gongkai.model.catalogue import Marks, Vocabulary
@@ -32,6 +32,8 @@ class Registers:
     channels: Register
     life_events: Register
     bodies: Register
+    known: dict[Hashable, Any] = field(default_factory=dict)
+    """What was read before without a problem: a catalogue repeats the same few citations, subjects and channels."""
 
 
 class FieldReader:
@@ -56,11 +58,26 @@ class FieldReader:
             self.wrong(code, path, *register.explain(name))
         return found
 
+    def once(self, key: Hashable, read: Callable[[], Any]) -> Any:
+        """What ``read`` gives, remembered under ``key`` unless it found a problem."""
+        known = self.registers.known
+        if key not in known:
+            before = len(self.problems)
+            found = read()
+            if len(self.problems) > before:
+                return found
+            known[key] = found
+        return known[key]
+
     def basis(self, raw: Sequence[Any], path: Path) -> tuple[Citation, ...]:
         return _kept([self.citation(value, (*path, i)) for i, value in enumerate(raw)])
 
     def citation(self, raw: Any, path: Path) -> Citation | None:
         """`《title》第二十条第（十一）项`, a bare title or number with the same tail, or ``{law, articles, note}``."""
+        found: Citation | None = self.once(("basis", raw), lambda: self._citation(raw, path)) if isinstance(raw, str) else self._citation(raw, path)
+        return found
+
+    def _citation(self, raw: Any, path: Path) -> Citation | None:
         if isinstance(raw, dict):
             law = self.name(self.registers.laws, raw["law"], (*path, "law"), "N301")
             return Citation(law, "、".join(raw.get("articles", ())), raw.get("note", "")) if law else None
@@ -81,7 +98,8 @@ class FieldReader:
 
     def subjects(self, raw: Any, path: Path) -> Subjects:
         if isinstance(raw, list):
-            return Subjects("each", self._subject_names(raw, path))
+            found: Subjects = self.once(("subjects", *raw), lambda: Subjects("each", self._subject_names(raw, path)))
+            return found
         if "by_level" in raw:
             levels = tuple((level, self._subject_names(names, (*path, "by_level", level))) for level, names in raw["by_level"].items())
             return Subjects("by_level", tuple(dict.fromkeys(name for _, names in levels for name in names)), levels=levels)
@@ -110,6 +128,12 @@ class FieldReader:
         self.wrong("N303", path, sentence, hint)
 
     def channels(self, raw: Any, path: Path) -> Channels:
+        if isinstance(raw, list) and all(isinstance(name, str) for name in raw):
+            found: Channels = self.once(("channels", self.rule, *raw), lambda: self._channels(raw, path))
+            return found
+        return self._channels(raw, path)
+
+    def _channels(self, raw: Any, path: Path) -> Channels:
         buckets = {RULE_BUCKET[self.rule]: raw} if isinstance(raw, list) else raw
         uses: dict[str, tuple[ChannelUse, ...]] = {}
         for bucket, entries in buckets.items():

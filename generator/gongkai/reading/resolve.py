@@ -73,7 +73,7 @@ def resolve_region(
     """One region: ``doc`` is its region.yaml, ``docs`` the files below its ``items/``, ``above`` what it inherits from ``parent`` (None: the standard)."""
     region, problems = load_region(doc, id_, children)
     register = above.registers.bodies.below()
-    registers = replace(above.registers, bodies=register)
+    registers = replace(above.registers, bodies=register, known={})
     own_bodies: tuple[Body, ...] = ()
     if bodies_doc:
         own_bodies, found = load_bodies(bodies_doc, id_, register)

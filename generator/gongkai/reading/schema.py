@@ -14,10 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
-import jsonschema
 import jsonschema_rs
-from referencing import Registry
-from referencing.jsonschema import DRAFT202012
 
 from gongkai.model.catalogue import Marks
 from gongkai.problems import Problem
@@ -101,9 +98,12 @@ class Validator:
 
     @cached_property
     def _judge(self) -> Any:
+        from referencing import Registry
+        from referencing.jsonschema import DRAFT202012
+
         resources = [(_BASE + name, DRAFT202012.create_resource(document)) for name, document in self._documents.items()]
         registry: Registry[Any] = Registry().with_resources(resources)
-        return _Explaining({"$ref": _BASE + self._name}, registry=registry)
+        return _explaining()({"$ref": _BASE + self._name}, registry=registry)
 
 
 @cache
@@ -127,7 +127,9 @@ def _refuse(uri: str) -> Any:
 def _pattern(judge: Any, pattern: str, value: Any, schema: Any) -> Iterator[Any]:
     """``$`` means the very end, as in JavaScript and Rust, not "before a last newline" as in Python."""
     if isinstance(value, str) and not re.search(pattern.replace("$", r"\Z"), value):
-        yield jsonschema.ValidationError("pattern")
+        from jsonschema import ValidationError
+
+        yield ValidationError("pattern")
 
 
 def _condition(judge: Any, condition: Any, value: Any, schema: Any) -> Iterator[Any]:
@@ -140,7 +142,13 @@ def _condition(judge: Any, condition: Any, value: Any, schema: Any) -> Iterator[
         yield error
 
 
-_Explaining = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern, "if": _condition})
+@cache
+def _explaining() -> Any:
+    """The validator that says why. Importing it takes longer than checking a thousand good files, which never need it."""
+    from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
+
+    return extend(Draft202012Validator, {"pattern": _pattern, "if": _condition})
 
 
 def _faults_of(error: Any) -> Iterator[Fault]:
