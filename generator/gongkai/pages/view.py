@@ -214,7 +214,15 @@ class View:
 
     def item_link(self, up: str, entry: Entry) -> str:
         """A link to an item of this region; ``up`` leads to the region's folder."""
-        return f'<a href="{up}items/{esc(entry.item.id)}.html">{esc(entry.item.title)}</a>'
+        key = (up, entry.item.id)
+        found = self._links.get(key)
+        if found is None:
+            found = self._links[key] = f'<a href="{up}items/{esc(entry.item.id)}.html">{esc(entry.item.title)}</a>'
+        return found
+
+    @cached_property
+    def _links(self) -> dict[tuple[str, str], str]:
+        return {}
 
     @cached_property
     def stamp(self) -> str:
