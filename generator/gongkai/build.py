@@ -26,6 +26,9 @@ from gongkai.reading.roots import code_digest
 from gongkai.site.shell import Render, cut, whole
 from gongkai.site.writer import Stamp, Store, Task, write
 
+EXPORTS = ("csv", "api")
+"""What a site carries beside its pages: each domain's table for spreadsheets, and ``api/v1`` for programs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -36,6 +39,7 @@ class Options:
     site_url: str = ""
     markdown_urls: tuple[str, ...] = ()
     icon_folder: Path | None = None
+    exports: tuple[str, ...] = EXPORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,16 @@ def read_project(project: Path, cache: Path | None) -> tuple[Reading, tuple[Prob
 
 def build_site(library: Library, render: Render, folder: Path, cache: Path | None, options: Options) -> Built:
     """Write every page and file of ``library`` below ``folder``; unchanged ones come from the store in ``cache``."""
-    site = build_views(library, as_of=options.as_of, icon_folder=options.icon_folder)
+    site = build_views(library, as_of=options.as_of, icon_folder=options.icon_folder, tables="csv" in options.exports)
     views = list(site.views.values())
     jobs = plan(site)
     store = Store(cache / "site") if cache else None
     frames, warnings = _frames(jobs, render, store)
     tasks = [_page_task(job, frames[job.region, job.depth]) for job in jobs]
-    tasks += _stamped(tables.tasks(views))
-    tasks += _stamped(api.tasks(library, views, options.as_of, options.commit))
+    if "csv" in options.exports:
+        tasks += _stamped(tables.tasks(views))
+    if "api" in options.exports:
+        tasks += _stamped(api.tasks(library, views, options.as_of, options.commit))
     if options.site_url:
         tasks += _stamped(sitemap.tasks([*options.markdown_urls, *(job.url for job in jobs)], options.site_url))
     stamps = write(tasks, folder, store, fork=can_fork())

@@ -24,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
-from gongkai.build import Options, as_of, build_site, read_project
+from gongkai.build import EXPORTS, Options, as_of, build_site, read_project
 from gongkai.model.catalogue import Library
 from gongkai.pages.page import Page
 from gongkai.problems import Problem
@@ -39,7 +39,10 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     """Settings of the plugin in mkdocs.yml."""
 
     cache = config_options.Type(str, default=".cache/gongkai")
-    """Folder for parsed files, relative to mkdocs.yml; an empty text switches the cache off."""
+    """Folder for parsed files and finished pages, relative to mkdocs.yml; an empty text switches the cache off."""
+
+    exports = config_options.ListOfItems(config_options.Choice(EXPORTS), default=list(EXPORTS))
+    """What to write beside the pages: `csv` (each domain's table), `api` (`api/v1`); an empty list for pages alone."""
 
 
 class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
@@ -73,7 +76,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         day, commit = as_of(project)
         spec = find_spec("material")
         icons = Path(spec.origin).parent / "templates/.icons/material" if spec and spec.origin else None
-        self._options = Options(day, commit, config.site_url or "", icon_folder=icons)
+        self._options = Options(day, commit, config.site_url or "", icon_folder=icons, exports=tuple(self.config.exports))
         config.theme.get_env = partial(_environment, config.theme.get_env, tuple(config.theme.dirs))  # type: ignore[method-assign]
         config.watch.extend(str(project / name) for name in ("catalog", "schemas") if (project / name).is_dir())
         return config

@@ -48,6 +48,14 @@ def environment() -> Mapping[str, str]:
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(epoch), "PYTHONDONTWRITEBYTECODE": ""}
 
 
+def pages_only(project: Path) -> str:
+    """Leave tables and ``api/v1`` out of the project's site: the other sides write pages alone. Returns the name of the settings with both."""
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs-whole.yml").write_text(settings, encoding="utf-8")
+    (project / "mkdocs.yml").write_text(settings.replace("- gongkai\n", "- gongkai: {exports: []}\n"), encoding="utf-8")
+    return "mkdocs-whole.yml"
+
+
 def ours_cold(project: Path) -> Side:
     """A clean build with nothing left over from any build before."""
 
@@ -61,6 +69,7 @@ def field(workplace: Path, pages: int, repository: Path) -> Field:
     """Write the project of this many item pages and the other sides' inputs; builds ours once for the shell that Hugo gets."""
     project, markdown, yaml, empty, copy = (workplace / name for name in ("ours", "stock", "hugo", "empty", "copy"))
     shape = synthetic.write_project(project, pages, repository)
+    whole = pages_only(project)
     cold = ours_cold(project)
     timed(cold.command, project, environment())
     site = (project / "site").resolve()
@@ -98,6 +107,7 @@ def field(workplace: Path, pages: int, repository: Path) -> Field:
         Side("hugo", "Hugo, YAML data, cached navigation", yaml, (str(hugo_side.hugo_program()), "--quiet"), lambda _: clear(yaml / "public", yaml / "resources"), yaml / "public"),
         Side("empty", "empty Material site", empty, (mkdocs, "build", "--quiet"), lambda _: clear(empty / "site"), empty / "site"),
         Side("cp", "cp -r of our output", copy, ("cp", "-r", f"{project / 'site'}/.", "site"), forget_copy, copy / "site"),
+        Side("whole", "ours, cold cache, with CSV and api/v1", project, (*cold.command, "--config", whole), cold.prepare, project / "site"),
     )
     return Field(pages, sides, data, project / "site")
 

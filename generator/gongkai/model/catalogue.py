@@ -89,7 +89,10 @@ class Entry:
         for change in reversed(self.changes):
             if change.field == name:
                 return change.origin
-        return self.defaults.get(name) or self._base_origin(self._marks(name))
+        if name in self.defaults:
+            return self.defaults[name]
+        place = self._place(name)
+        return self._base_origin(place[0] if place else self.base.line)
 
     def element_origins(self, name: str) -> tuple[Origin, ...]:
         """Where each element of list field ``name`` comes from, in the order of the item's own list."""
@@ -97,11 +100,12 @@ class Entry:
             return self.elements[name]
         value = getattr(self.item, name)
         count = len(value.all) if isinstance(value, Channels) else len(value.names) if isinstance(value, Subjects) else len(value)
-        marks = self._marks(name)
-        lines = marks[2] if marks and len(marks) > 2 and not isinstance(marks[2], Mapping) else []
+        place = self._place(name)
+        marks: Marks = place[2] if place else []
+        lines = marks[2] if len(marks) > 2 and not isinstance(marks[2], Mapping) else []
         if name in self.defaults or len(lines) != count:  # inherited from the domain, or written as a mapping: the field's own line
             return (self.origin(name),) * count
-        return tuple(self._base_origin(mark) for mark in lines)
+        return tuple(self._base_origin(mark[0]) for mark in lines)
 
     def lines(self) -> dict[str, int | list[int]]:
         """The base file's line of each field it holds; of each element, for a list."""
@@ -111,13 +115,15 @@ class Entry:
             found[name] = [mark[0] for mark in marks[2]] if listed else line
         return found
 
-    def _marks(self, name: str) -> Marks | None:
+    def _place(self, name: str) -> Marks | None:
+        """[line, column, marks of the value] of the field's key in the base file."""
         children = self.marks[2] if len(self.marks) > 2 else {}
-        return children[name][2] if name in children else None
+        found: Marks | None = children.get(name)
+        return found
 
-    def _base_origin(self, marks: Marks | None) -> Origin:
+    def _base_origin(self, line: int) -> Origin:
         base = self.base  # not dataclasses.replace: this is asked for every element of every item
-        return Origin(base.layer, base.root, base.file, marks[0] if marks else base.line, base.reason)
+        return Origin(base.layer, base.root, base.file, line, base.reason)
 
     def changed_by(self, layer: str) -> tuple[Change, ...]:
         """What the layer itself changed in the item, beyond filling in fields that only it can know."""

@@ -199,6 +199,8 @@ def _origin(origin: Origin) -> Json:
 
 
 def _element(library: Library, element: Element) -> Json:
+    if element.plain:
+        return {"text": element.text}
     return _clean(
         {
             "text": element.text,
@@ -239,5 +241,5 @@ def _subjects(library: Library, subjects: Subjects) -> Json:
 
 
 def _clean(fields: Json) -> Json:
-    """Without what is empty: an absent key and an empty value say the same, and files stay small."""
-    return {key: value for key, value in fields.items() if value not in (None, "", (), [], {})}
+    """Without what is empty: an absent key and an empty value say the same, and files stay small. False and 0 say something."""
+    return {key: value for key, value in fields.items() if value or value is False or value.__class__ is int}

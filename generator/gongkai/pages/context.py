@@ -36,11 +36,15 @@ def read_icons(folder: Path, names: Iterable[str]) -> dict[str, str]:
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """The publication: its library, the date it speaks for, and one `View` for every region that has pages."""
+    """The publication: its library, the date it speaks for, and one `View` for every region that has pages.
+
+    ``tables``: whether a CSV lies beside each domain's page.
+    """
 
     library: Library
     as_of: str
     icons: Mapping[str, str]
+    tables: bool = True
     views: dict[str, View] = field(default_factory=dict)
 
     @property
@@ -57,7 +61,7 @@ class Site:
     def stamp(self) -> str:
         """Changes with the code, the registers and everything else that any page may print."""
         library, words = self.library, self.library.vocabulary
-        parts = (words.laws, words.roles, words.channels, words.life_events, library.publication, library.standard, self.icons)
+        parts = (words.laws, words.roles, words.channels, words.life_events, library.publication, library.standard, self.icons, self.tables)
         return digest(code_digest(), *map(repr, parts))
 
     @cached_property

@@ -85,9 +85,10 @@ def _catalogue(view: View, domain: Domain) -> str:
     ours = "<p>国务院部门标准指引没有列出本领域的公开层级，表中层级由本目录标注。</p>" if levels_are_ours(domain) else ""
     caption = f"{esc(view.region.name)}{esc(domain.name)}领域基层政务公开标准目录"
     deep = " deep" if any(column.key == "l3" for column in heads) else ""
+    csv = f'<a class="button" href="{esc(domain.slug)}.csv" download>下载表格（CSV）</a> ' if view.site.tables else ""
     return (
         f'<dl class="numbers">{counts}</dl>'
-        f'<p class="tools"><a class="button" href="{esc(domain.slug)}.csv" download>下载表格（CSV）</a> '
+        f'<p class="tools">{csv}'
         '<button type="button" data-do="print" hidden>打印</button></p>'
         f'<nav class="jump" aria-label="一级事项"><ul>{jumps}</ul></nav>'
         f'<table class="official{deep}"><caption>{caption}</caption>{_head(heads)}{bodies}</table>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from gongkai.model.catalogue import STANDARD, Entry
 from gongkai.model.item import ChannelUse, Citation, Element, Item
@@ -52,8 +52,8 @@ def item_page(view: View, entry: Entry) -> Page:
         _head(view, entry, marks),
         _tiles(view, entry, people, marks),
         '<div class="cols"><div class="main">',
-        _content(view, entry, marks),
-        _basis(view, entry, marks),
+        _shared(view, entry, marks, _content),
+        _shared(view, entry, marks, _basis),
         "</div>",
         _side(view, entry, people, marks, levels_are_ours(domain)),
         "</div>",
@@ -67,6 +67,18 @@ def item_page(view: View, entry: Entry) -> Page:
         description=_description(item, people, domain.name),
         html="".join(parts),
     )
+
+
+def _shared(view: View, entry: Entry, marks: Marks, make: Callable[[View, Entry, Marks], str]) -> str:
+    """What ``make`` says of an entry that nobody adjusted and that has no organ of its own for an element: in every region the same."""
+    if entry.changes or any(element.subjects for element in entry.item.content):
+        return make(view, entry, marks)
+    kept = view.site.root.fragments
+    key = (make, id(entry), view.to_root)
+    known: tuple[Entry, str] | None = kept.get(key)
+    if known is None:
+        known = kept[key] = (entry, make(view, entry, marks))
+    return known[1]
 
 
 def _description(item: Item, people: Who, domain: str) -> str:
@@ -116,14 +128,15 @@ def _tiles(view: View, entry: Entry, people: Who, marks: Marks) -> str:
         '<dl class="tiles">'
         f'<div><dt>谁来公开</dt><dd>{people.tile}{of("subjects")}</dd></div>'
         f'<div><dt>什么时候公开</dt><dd><b>{esc(limit)}</b>{wording}{of("time_limit")}</dd></div>'
-        f'<div><dt>在哪里看</dt><dd>{_where(item)}{of("channels")}</dd></div>'
+        f'<div><dt>在哪里看</dt><dd>{_shared(view, entry, marks, _where)}{of("channels")}</dd></div>'
         f'<div><dt>给谁看</dt><dd><b>{esc(str(item.audience))}</b><small>{mode}</small>{of("audience")}{of("mode")}</dd></div>'
         "</dl>"
     )
 
 
-def _where(item: Item) -> str:
+def _where(view: View, entry: Entry, marks: Marks) -> str:
     """Links first, then the channels and whether all, one or some of them are used."""
+    item = entry.item
     channels = item.channels
     text = _links(item)
     if channels.must:

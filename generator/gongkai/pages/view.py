@@ -260,7 +260,7 @@ def is_changed(entry: Entry, layer: str) -> bool:
     )
 
 
-def build_site(library: Library, *, as_of: str, icon_folder: Path | None = None) -> Site:
+def build_site(library: Library, *, as_of: str, icon_folder: Path | None = None, tables: bool = True) -> Site:
     """The publication's root region and everything below it.
 
     ``as_of`` is the date the site speaks for (``2026-01-31``); ``icon_folder`` holds the theme's Material Design icons as ``<name>.svg``.
@@ -268,7 +268,7 @@ def build_site(library: Library, *, as_of: str, icon_folder: Path | None = None)
     words = library.vocabulary
     names = {domain.icon for catalogue in library.catalogues.values() for domain in catalogue.domains}
     names |= {event.icon for event in words.life_events.values()} | {"file-document-outline"}
-    site = Site(library, as_of, read_icons(icon_folder, sorted(names)) if icon_folder else {})
+    site = Site(library, as_of, read_icons(icon_folder, sorted(names)) if icon_folder else {}, tables)
     _add_view(site, library.root, "", None)
     return site
 

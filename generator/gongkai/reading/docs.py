@@ -6,13 +6,13 @@ Only files without a problem are in it, so a wrong file is always looked at afre
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from hashlib import blake2b
+from multiprocessing import cpu_count, get_context
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,9 @@ from gongkai.reading.roots import Root, code_digest
 
 FORK_ABOVE = 800
 """Unparsed files from which a second process pays for itself (measured: parsing 800 takes about as long as two forks)."""
+
+_SAMPLE = ("standard/a/b.yaml", b"title: a\n", SourceFile("", "a.yaml"))
+"""A file of the kind there are most of."""
 
 Row = list[Any]
 """[digest, data, marks as JSON text] of one file in the cache."""
@@ -149,31 +152,49 @@ def _read_all(shards: Sequence[Shard]) -> list[tuple[Shard, dict[str, Row], list
     results = {}
     cold = [shard for shard in shards if shard.cold]
     if sum(len(shard.members) for shard in cold) >= FORK_ABOVE and can_fork():
-        context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(max_workers=_cores(), mp_context=context) as pool:
-            for shard, (content, problems) in zip(cold, pool.map(_read_as_json, cold), strict=True):
-                shard.save(content)
-                results[id(shard)] = (shard, orjson.loads(content)[1], problems)
+        _read(*_SAMPLE, cold[0].schemas)  # imports and compiles here what every worker would import and compile for itself
+        others = _shares(cold, cpu_count())[1:]  # the first share stays with this process
+        with ProcessPoolExecutor(len(others), mp_context=get_context("fork")) as pool:
+            waiting = [(share, pool.submit(_read_as_json, share)) for share in others]
+            away = {id(shard) for share in others for shard in share}
+            for shard in shards:
+                if id(shard) not in away:
+                    results[id(shard)] = (shard, *_read_here(shard))
+            for share, answer in waiting:
+                for shard, (content, problems) in zip(share, answer.result(), strict=True):
+                    shard.save(content)
+                    results[id(shard)] = (shard, orjson.loads(content)[1], problems)
     for shard in shards:
         if id(shard) not in results:
-            rows, problems, content = shard.read()
-            shard.save(content)
-            results[id(shard)] = (shard, rows, problems)
+            results[id(shard)] = (shard, *_read_here(shard))
     return [results[id(shard)] for shard in shards]
 
 
-def _read_as_json(shard: Shard) -> tuple[bytes, list[Problem]]:
+def _read_here(shard: Shard) -> tuple[dict[str, Row], list[Problem]]:
     rows, problems, content = shard.read()
-    return content or orjson.dumps([shard.stamp, rows]), problems
+    shard.save(content)
+    return rows, problems
+
+
+def _shares(shards: Sequence[Shard], cores: int) -> list[list[Shard]]:
+    """As many lists as there are cores (at least two), of about as many files each."""
+    shares: list[list[Shard]] = [[] for _ in range(max(2, cores))]
+    for shard in sorted(shards, key=lambda shard: len(shard.members), reverse=True):
+        min(shares, key=lambda share: sum(len(one.members) for one in share)).append(shard)
+    return shares
+
+
+def _read_as_json(share: list[Shard]) -> list[tuple[bytes, list[Problem]]]:
+    found = []
+    for shard in share:
+        rows, problems, content = shard.read()
+        found.append((content or orjson.dumps([shard.stamp, rows]), problems))
+    return found
 
 
 def can_fork() -> bool:
     """Forking is safe and available: not on Windows or macOS, and not beside other threads (the live preview has some)."""
     return sys.platform == "linux" and threading.active_count() == 1
-
-
-def _cores() -> int:
-    return max(2, multiprocessing.cpu_count())
 
 
 def _stamp(schemas: Path) -> str:

@@ -69,8 +69,12 @@ class Store:
             for parent in {url.rpartition("/")[0] for url in made}:
                 os.makedirs(self.folder / parent, exist_ok=True)
             for url in made:
-                (self.folder / url).unlink(missing_ok=True)
-                os.link(f"{folder}/{url}", f"{self.folder}/{url}")
+                kept = f"{self.folder}/{url}"
+                try:
+                    os.link(f"{folder}/{url}", kept)
+                except FileExistsError:
+                    os.unlink(kept)
+                    os.link(f"{folder}/{url}", kept)
             for url in self.stamps.keys() - stamps.keys():
                 (self.folder / url).unlink(missing_ok=True)
             part = self._index.with_suffix(".part")
@@ -133,13 +137,15 @@ _inherited: tuple[Sequence[Task], str, int] = ((), "", 1)
 
 
 def _write_forked(tasks: Sequence[Task], folder: str) -> dict[str, Stamp]:
+    """One share for each core; this process takes the first itself, so that there is one fork less to pay for."""
     global _inherited
     workers = max(2, cpu_count())
     _inherited = (tasks, folder, workers)
-    stamps: dict[str, Stamp] = {}
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-        for made in pool.map(_write_share, range(workers)):
-            stamps.update(made)
+    with ProcessPoolExecutor(workers - 1, mp_context=get_context("fork")) as pool:
+        others = [pool.submit(_write_share, number) for number in range(1, workers)]
+        stamps = _write_share(0)
+        for other in others:
+            stamps.update(other.result())
     _inherited = ((), "", 1)
     return stamps
 
