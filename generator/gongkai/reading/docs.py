@@ -66,7 +66,7 @@ def read_docs(roots: Sequence[Root], schemas: Path, cache: Path | None, *, only:
         problems += [replace(problem, position=_below_catalog(problem.position)) for problem in wrong]
         folders: dict[str, list[tuple[str, str]]] = {}
         for entry in found:
-            if entry.file.startswith(only):
+            if entry.file.startswith(only) and (not root.folders or entry.file.startswith(root.folders)):
                 folders.setdefault(entry.file.rpartition("/")[0], []).append((entry.file, str(entry.path)))
         shards += [Shard(root, folder, members, schemas, cache, stamp) for folder, members in folders.items()]
     docs: list[Doc] = []

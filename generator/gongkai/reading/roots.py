@@ -10,13 +10,21 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent
 """The folder of the installed package."""
 
+STANDARD_FOLDERS = ("standard", "laws", "vocabulary", "calendar")
+"""What every county builds on. Regions and pages of the standard's own repository are a demonstration and stay there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A folder that holds ``catalog/``. ``name`` goes into every position: ``标准`` for the packaged one, "" for the editor's own."""
+    """A folder that holds ``catalog/``.
+
+    ``name`` goes into every position: ``标准`` for the packaged one, "" for the editor's own. ``folders`` are the parts of
+    ``catalog/`` that count; none named means all.
+    """
 
     name: str
     path: Path
+    folders: tuple[str, ...] = ()
 
 
 def resource(name: str) -> Path:
@@ -34,7 +42,7 @@ def find_roots(project: Path) -> tuple[Root, ...]:
     own = Root("", project.resolve())
     if (own.path / "catalog" / "standard").is_dir():
         return (own,)
-    return (Root("标准", resource("catalog").parent), own)
+    return (Root("标准", resource("catalog").parent, STANDARD_FOLDERS), own)
 
 
 @cache
