@@ -111,7 +111,7 @@ class Shard:
                 rows[file] = row
                 continue
             fresh = True
-            data, marks, found = _read(file, content, SourceFile(self.root.name, f"catalog/{file}"), self.schemas)
+            data, marks, found = _read(file, content, SourceFile(self.root.name, f"catalog/{file}"), self.schemas, many=not known)
             problems += found
             if not any(problem.level == "error" for problem in found):
                 rows[file] = [digest, data, orjson.dumps(marks).decode()]
@@ -133,11 +133,11 @@ class Shard:
             part.replace(self.store)
 
 
-def _read(file: str, content: bytes, where: SourceFile, schemas: Path) -> tuple[object, Marks, list[Problem]]:
-    """Data and marks of one file, and everything that its text and its schema have to say."""
+def _read(file: str, content: bytes, where: SourceFile, schemas: Path, *, many: bool = True) -> tuple[object, Marks, list[Problem]]:
+    """Data and marks of one file, and everything that its text and its schema have to say; ``many`` files come after it or not."""
     from gongkai.reading import schema, source  # these cost a fifth of a second to import, and a warm build needs neither
 
-    parsed = source.parse(content, where)
+    parsed = source.parse(content, where, gate=many)
     found = list(parsed.problems)
     kind = kinds.kind_of(file)
     if kind is None:
