@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from xml.sax.saxutils import escape
+from html import escape
 
 from gongkai.site.writer import Task
 

@@ -6,13 +6,12 @@ Only files without a problem are in it, so a wrong file is always looked at afre
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from hashlib import blake2b
-from multiprocessing import cpu_count, get_context
 from pathlib import Path
 from typing import Any
 
@@ -152,8 +151,11 @@ def _read_all(shards: Sequence[Shard]) -> list[tuple[Shard, dict[str, Row], list
     results = {}
     cold = [shard for shard in shards if shard.cold]
     if sum(len(shard.members) for shard in cold) >= FORK_ABOVE and can_fork():
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
         _read(*_SAMPLE, cold[0].schemas)  # imports and compiles here what every worker would import and compile for itself
-        others = _shares(cold, cpu_count())[1:]  # the first share stays with this process
+        others = _shares(cold, os.cpu_count() or 1)[1:]  # the first share stays with this process
         with ProcessPoolExecutor(len(others), mp_context=get_context("fork")) as pool:
             waiting = [(share, pool.submit(_read_as_json, share)) for share in others]
             away = {id(shard) for share in others for shard in share}

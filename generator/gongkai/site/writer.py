@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from errno import EXDEV
-from multiprocessing import cpu_count, get_context
 from pathlib import Path
 from zlib import crc32
 
@@ -138,8 +136,11 @@ _inherited: tuple[Sequence[Task], str, int] = ((), "", 1)
 
 def _write_forked(tasks: Sequence[Task], folder: str) -> dict[str, Stamp]:
     """One share for each core; this process takes the first itself, so that there is one fork less to pay for."""
+    from concurrent.futures import ProcessPoolExecutor  # a build that makes little forks nothing and imports neither
+    from multiprocessing import get_context
+
     global _inherited
-    workers = max(2, cpu_count())
+    workers = max(2, os.cpu_count() or 1)
     _inherited = (tasks, folder, workers)
     with ProcessPoolExecutor(workers - 1, mp_context=get_context("fork")) as pool:
         others = [pool.submit(_write_share, number) for number in range(1, workers)]
