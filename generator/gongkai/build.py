@@ -5,12 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 
 from gongkai.checking.library import check_library
@@ -22,7 +21,6 @@ from gongkai.pages.view import build_site as build_views
 from gongkai.problems import Problem
 from gongkai.reading import Reading, find_roots, read_library
 from gongkai.reading.docs import can_fork
-from gongkai.reading.roots import code_digest
 from gongkai.site.shell import Render, cut, whole
 from gongkai.site.writer import Stamp, Store, Task, write
 
@@ -68,11 +66,11 @@ def build_site(library: Library, render: Render, folder: Path, cache: Path | Non
     frames, warnings = _frames(jobs, render, store)
     tasks = [_page_task(job, frames[job.region, job.depth]) for job in jobs]
     if "csv" in options.exports:
-        tasks += _stamped(tables.tasks(views))
+        tasks += tables.tasks(views)
     if "api" in options.exports:
-        tasks += _stamped(api.tasks(library, views, options.as_of, options.commit))
+        tasks += api.tasks(library, views, options.as_of, options.commit)
     if options.site_url:
-        tasks += _stamped(sitemap.tasks([*options.markdown_urls, *(job.url for job in jobs)], options.site_url))
+        tasks += sitemap.tasks([*options.markdown_urls, *(job.url for job in jobs)], options.site_url)
     stamps = write(tasks, folder, store, fork=can_fork())
     return Built(stamps, len(jobs), tuple(warnings))
 
@@ -117,11 +115,6 @@ def _frames(jobs: list[Job], render: Render, store: Store | None) -> tuple[dict[
 def _page_task(job: Job, frame: Frame) -> Task:
     dress, digest = frame
     return Task(job.url, f"{job.key}{digest}" if digest else "", lambda: dress(job.render()).encode())
-
-
-def _stamped(tasks: Iterable[Task]) -> Iterator[Task]:
-    """Keys of files for programs change with the program that makes them."""
-    return (Task(task.url, blake2b(f"{code_digest()}{task.key}".encode(), digest_size=12).hexdigest(), task.make) for task in tasks)
 
 
 def as_of(project: Path) -> tuple[str, str]:

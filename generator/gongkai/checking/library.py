@@ -12,6 +12,7 @@ from gongkai.problems import Problem
 from gongkai.reading.fields import Path
 from gongkai.reading.items import DITTO
 from gongkai.reading.load import Doc
+from gongkai.reading.names import short
 from gongkai.reading.place import position
 
 
@@ -111,7 +112,7 @@ def _unread_time_limits(docs: Sequence[Doc]) -> Iterator[Problem]:
     for doc in docs:
         for path, text in _time_limits(doc):
             if text.strip() not in DITTO and any(clause.kind == "free" for clause in parse(text).clauses):
-                message = f"公开时限“{_short(text)}”没能拆成起算点和天数，网站按原文显示"
+                message = f"公开时限“{short(text)}”没能拆成起算点和天数，网站按原文显示"
                 hint = "能改成常用写法就改，例如：信息形成或者变更之日起20个工作日内；不能改就不用管"
                 yield Problem("T502", position(doc.marks, path, doc.where), message, hint, "warning")
 
@@ -129,9 +130,3 @@ def _time_limits(doc: Doc) -> Iterator[tuple[Path, str]]:
     for i, element in enumerate(content):
         if isinstance(element, dict) and "time_limit" in element:
             yield (*base, i, "time_limit"), element["time_limit"]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
-
-

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from gongkai.model.catalogue import Marks, Vocabulary
 from gongkai.model.item import Audience, Channels, ChannelUse, Citation, Element, Link, Subjects
 from gongkai.problems import Position, Problem
-from gongkai.reading.names import Register
+from gongkai.reading.names import Register, short
 from gongkai.reading.place import SourceFile, position
 
 Path = tuple[str | int, ...]
@@ -92,7 +92,7 @@ class FieldReader:
             law, rest = found
         rest = rest.strip()
         if rest and not _ARTICLES.match(rest):
-            self.wrong("N302", path, f"依据名称后面的“{_short(rest)}”不像条款号", "条款写成“第二十条第（十一）项”，其他说明写进 note")
+            self.wrong("N302", path, f"依据名称后面的“{short(rest)}”不像条款号", "条款写成“第二十条第（十一）项”，其他说明写进 note")
             return None
         return Citation(law, rest) if law else None
 
@@ -206,10 +206,6 @@ def _split_title(text: str) -> tuple[str, str]:
         if depth == 0:
             return text[1:i], text[i + 1 :]
     return "", text
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _kept(values: list[Any]) -> tuple[Any, ...]:

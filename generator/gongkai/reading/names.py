@@ -16,6 +16,11 @@ def fold(name: str) -> str:
     return unicodedata.normalize("NFKC", name.translate(_BRACKETS)).replace(" ", "").lower()
 
 
+def short(text: str) -> str:
+    """``text`` as a message quotes it: at most 40 characters."""
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
 class Register:
     """Names and spellings of one kind of thing. ``what`` is the Chinese word used in messages (渠道, 依据文件 …)."""
 
@@ -67,7 +72,7 @@ class Register:
     def explain(self, name: str) -> tuple[str, str]:
         """A sentence and a remedy for a ``name`` that `find` could not resolve."""
         ids = self._lookup(name)
-        name = name if len(name) <= 40 else name[:39] + "…"
+        name = short(name)
         if len(ids) > 1:
             return f"{self.what}“{name}”指向不止一个条目：{'、'.join(ids)}", f"请写全称，或在 {self.home} 里去掉重复的别名"
         near = difflib.get_close_matches(fold(name), self._written, n=1, cutoff=0.6)
