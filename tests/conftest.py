@@ -21,7 +21,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 def gongkai(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command line in a process of its own, as an editor would."""
-    command = [sys.executable, "-c", "from gongkai.cli import main; main()", *arguments]
+    command = [sys.executable, "-c", "from gongkai.cli import run; run()", *arguments]
     env = {**os.environ, "PYTHONPATH": str(REPOSITORY / "generator"), "PYTHONIOENCODING": "utf-8", **environment}
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
 

@@ -15,6 +15,9 @@ def describe(library: Library | None, problems: Sequence[Problem]) -> str:
     out = [f"{problem.position} {problem.code} {problem.message}" for problem in problems]
     for catalogue in library.catalogues.values() if library else ():
         out += ["", *_region(library, catalogue)]  # type: ignore[arg-type]
+    words = [f"{word.said} = {'；'.join(word.formal)} {'、'.join(word.domains)}".rstrip() for word in library.plain_speech] if library else []
+    if words:
+        out += ["", "== 通俗说法", *words]
     return "\n".join(out).strip() + "\n"
 
 
@@ -22,6 +25,8 @@ def _region(library: Library, catalogue: Catalogue) -> Iterator[str]:
     yield f"== {catalogue.region.id} {catalogue.region.name}"
     for absent in catalogue.not_applicable.values():
         yield f"未涉及 {absent.domain}：{absent.reason}  ← {_where(absent.origin)}"
+    for one in catalogue.verified.values():
+        yield f"已核实 {one.scope}：{one.by}，对照{one.against}，{one.date}"
     for domain in catalogue.domains:
         for entry in catalogue.shown(domain.slug):
             yield from _entry(library, catalogue, entry)
@@ -47,6 +52,8 @@ def _entry(library: Library, catalogue: Catalogue, entry: Entry) -> Iterator[str
     for name in REGIONAL_FIELDS:
         if getattr(item, name):
             yield f"    {FIELD_LABELS[name]} {getattr(item, name)}"
+    if item.covered_by or item.not_covered:
+        yield f"    落实于 {'、'.join(item.covered_by)}{item.not_covered}"
     yield f"    层级 {'、'.join(item.levels)}"
     for change in entry.changes:
         yield f"    调整 {change.field} {change.kind}: “{change.was}” → “{change.now}” {'补充' if change.filled else change.origin.reason}  ← {_where(change.origin)}"

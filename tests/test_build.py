@@ -121,7 +121,7 @@ def test_without_strict_one_bad_file_does_not_hide_the_others(project: Path) -> 
 
 def test_killed_at_any_moment_the_public_site_is_whole(project: Path) -> None:
     build(project)
-    command = [sys.executable, "-c", "from gongkai.cli import main; main()", "build", "--quiet"]
+    command = [sys.executable, "-c", "from gongkai.cli import run; run()", "build", "--quiet"]
     env = {**os.environ, "PYTHONPATH": str(REPOSITORY / "generator"), "SOURCE_DATE_EPOCH": "1790000000"}
     started = time.monotonic()
     subprocess.run(command, cwd=project, env=env, check=True, capture_output=True)

@@ -91,7 +91,7 @@ def test_entries_of_registers(model: type, key: str, kind: str) -> None:
         (Item, "item", {"reason"}),
         (Law, "law", set()),
         (Domain, "domain", set()),
-        (Region, "region", {"roles", "role_overrides", "not_applicable", "restore"}),
+        (Region, "region", {"roles", "role_overrides", "verified", "not_applicable", "restore"}),
         (Edition, "edition", set()),
         (Publication, "catalog", set()),
     ],

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from gongkai.model.item import Channels, Domain, Item, Law, Subjects
-from gongkai.model.region import Body, Channel, Edition, LifeEvent, Publication, Region, Role
+from gongkai.model.lexicon import PlainWord
+from gongkai.model.region import Body, Channel, Edition, LifeEvent, Publication, Region, Role, Verification
 from gongkai.model.words import SHOWN_LEVELS
 from gongkai.model.workdays import WorkCalendar
 
@@ -154,6 +155,15 @@ class Catalogue:
     bodies: Mapping[str, Body]
     own_bodies: tuple[Body, ...]
     not_applicable: Mapping[str, NotApplicable]
+    verified: Mapping[str, Verification] = field(default_factory=dict)
+
+    def is_verified(self, entry: Entry) -> bool:
+        """True when somebody compared the item with its source: the standard's editors its domain, a region of the chain its domain or itself.
+
+        What a region adds is its own statement and needs no source to be compared with.
+        """
+        item = entry.item
+        return entry.layer != STANDARD or item.domain in self.verified or item.id in self.verified
 
     def shows(self, entry: Entry) -> bool:
         """True when the region's catalogue lists the item: its level fits, its kind fits, and its domain applies."""
@@ -188,6 +198,7 @@ class Library:
     vocabulary: Vocabulary
     standard: Edition | None
     catalogues: Mapping[str, Catalogue]
+    plain_speech: tuple[PlainWord, ...] = ()
 
     @property
     def root(self) -> Catalogue:

@@ -94,7 +94,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """公开事项. ``id`` is ``domain/slug`` and never changes; ``order`` is the official order within the category."""
+    """公开事项. ``id`` is ``domain/slug`` and never changes; ``order`` is the official order within the category.
+
+    ``covered_by``: of a head of the statute's list (政府信息公开条例 第二十条, 第二十一条), the domains and items that disclose it in
+    detail; ``not_covered``: why there is none.
+    """
 
     id: str
     domain: str
@@ -118,6 +122,8 @@ class Item:
     summary: str = ""
     life_events: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    covered_by: tuple[str, ...] = ()
+    not_covered: str = ""
     applies_to: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     note: str = ""

@@ -116,6 +116,16 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Verification:
+    """已核实: a body compared a domain or an item (``scope``) with the guideline's own text on that day."""
+
+    scope: str
+    by: str
+    against: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class HotWord:
     """A word offered on the home page, with the domain or item that it leads to."""
 
@@ -125,7 +135,7 @@ class HotWord:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """`catalog.yaml`: what is published, for which root region, under which licence."""
+    """`catalog.yaml`: what is published, for which root region, under which licence, and whether unverified items may go out."""
 
     title: str
     region: str
@@ -134,4 +144,5 @@ class Publication:
     forge_url: str = ""
     own_domains: tuple[str, ...] = ()
     hot_words: tuple[HotWord, ...] = ()
+    allow_unverified: bool = True
     sponsor: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -67,6 +67,8 @@ FIELD_LABELS: Final = {
     "summary": "一句话说明",
     "life_events": "人生大事",
     "related": "相关事项",
+    "covered_by": "落实于",
+    "not_covered": "没有对应事项的原因",
     "note": "说明",
     "links": "公开位置",
     "office": "责任科室",
@@ -80,7 +82,7 @@ FIELD_LABELS: Final = {
 SCALAR_FIELDS: Final = ("title", "category", "subcategory", "time_limit", "mode", "audience", "summary", "note")
 """Fields that an adjustment replaces whole, stating what was there before."""
 
-LIST_FIELDS: Final = ("content", "basis", "channels", "subjects", "levels", "aliases", "life_events", "related")
+LIST_FIELDS: Final = ("content", "basis", "channels", "subjects", "levels", "aliases", "life_events", "related", "covered_by")
 """Fields that an adjustment changes element by element."""
 
 REGIONAL_FIELDS: Final = ("links", "office", "phone", "supervision_phone", "update_cycle", "retention")

@@ -24,7 +24,7 @@ from gongkai.site.writer import Task
 Json = dict[str, Any]
 
 _LISTS = ("content", "basis", "basis_as_issued", "channels", "subjects")
-_PLAIN = (*SCALAR_FIELDS, "order", "levels", "aliases", "life_events", "related", "links", "office", "phone", "supervision_phone", "update_cycle", "retention")
+_PLAIN = (*SCALAR_FIELDS, "order", "levels", "aliases", "life_events", "related", "covered_by", "not_covered", "links", "office", "phone", "supervision_phone", "update_cycle", "retention")
 
 
 def tasks(library: Library, views: Sequence[View], as_of: str, commit: str) -> Iterator[Task]:
@@ -113,6 +113,7 @@ def _domain(view: View, domain: Domain) -> Json:
             "provenance": domain.provenance,
             "levels_ours": domain.levels_ours,
             "channel_rule": domain.channel_rule,
+            "verified": view.catalogue.verified.get(domain.slug),
             "not_applicable": absent and {"reason": absent.reason, "date": absent.date},
         }
     )
@@ -142,6 +143,7 @@ def _short(view: View, entry: Entry) -> Json:
             "state": "withdrawn" if entry.withdrawal else "active",
             "layer": entry.layer,
             "adjusted": bool(entry.changed_by(view.region.id)),
+            "verified": view.catalogue.is_verified(entry),
         }
     )
 
@@ -155,6 +157,7 @@ def _full(library: Library, view: View, entry: Entry) -> Json:
     return {
         "id": entry.item.id,
         "url": f"{view.prefix}items/{entry.item.id}.html",
+        "verified": view.catalogue.is_verified(entry),
         "responsible": [_clean({"name": duty.name, "kind": duty.kind, "lead": duty.lead, "level": duty.level}) for duty in view.duties(entry)],
         "item": known[1],
     }

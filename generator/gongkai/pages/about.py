@@ -30,7 +30,8 @@ def edition_page(view: View) -> Page:
         "<h2>编制层级</h2><p>每一层都沿用上一层的全部事项，只写与上一层不同的地方。</p>",
         _layers(view),
         _own(view),
-        "<h2>各领域的来源和完整程度</h2><p>“指引总数”是国务院部门标准指引所列的事项数，不掌握的留空。</p>",
+        '<h2>各领域的来源和完整程度</h2><p><a href="coverage.html">覆盖情况：法定主动公开内容在哪里落实</a>　<a href="review.html">核实工作单</a></p>'
+        "<p>“指引总数”是国务院部门标准指引所列的事项数，不掌握的留空。</p>",
         _domains(view),
         "".join([_provenance(domain) for domain in view.domains]),
         "</div>",

@@ -87,23 +87,34 @@ def rows(view: View, domain: Domain) -> list[list[str]]:
 
 
 def _cells(view: View, entry: Entry, heads: Sequence[Column], number: int) -> list[str]:
-    item = entry.item
-    cells = {
-        "no": str(number) if entry.withdrawal is None else "",
-        "content": "\n".join([element_cell(view, entry, element) for element in item.content]),
-        "basis": "\n".join([cite(view.site, citation) for citation in item.basis]),
-        "limit": item.time_limit,
-        "who": who(view, entry),
-        "channels": channel_cell(item.channels),
-        "everyone": TICK if item.audience.everyone else "",
-        "groups": "、".join(item.audience.groups),
-        "active": TICK if item.mode == "主动" else "",
-        "request": TICK if item.mode == "依申请" else "",
-        "note": _note(entry),
-        **dict.fromkeys(item.levels, TICK),
-        **_titles(entry),
-    }
-    return [cells.get(column.key, "") for column in heads]
+    cells = _everywhere(view, entry)
+    here = {"no": str(number) if entry.withdrawal is None else "", "who": who(view, entry)}
+    if any(element.subjects for element in entry.item.content):
+        here["content"] = "\n".join([element_cell(view, entry, element) for element in entry.item.content])
+    return [here.get(column.key) or cells.get(column.key, "") for column in heads]
+
+
+def _everywhere(view: View, entry: Entry) -> dict[str, str]:
+    """The cells that are the same in every region that has this very entry: all but the number, the organ, and elements with an organ of their own."""
+    kept = view.site.root.fragments
+    known: tuple[Entry, dict[str, str]] | None = kept.get(("cells", id(entry)))
+    if known is None:
+        item = entry.item
+        cells = {
+            "content": "\n".join([element_cell(view, entry, element) for element in item.content]),
+            "basis": "\n".join([cite(view.site, citation) for citation in item.basis]),
+            "limit": item.time_limit,
+            "channels": channel_cell(item.channels),
+            "everyone": TICK if item.audience.everyone else "",
+            "groups": "、".join(item.audience.groups),
+            "active": TICK if item.mode == "主动" else "",
+            "request": TICK if item.mode == "依申请" else "",
+            "note": _note(entry),
+            **dict.fromkeys(item.levels, TICK),
+            **_titles(entry),
+        }
+        known = kept["cells", id(entry)] = (entry, cells)
+    return known[1]
 
 
 def _titles(entry: Entry) -> dict[str, str]:

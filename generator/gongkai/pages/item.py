@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from gongkai.model.catalogue import STANDARD, Entry
 from gongkai.model.item import ChannelUse, Citation, Element, Item
 from gongkai.pages.context import digest
+from gongkai.pages.coverage import coverage_section, covered
 from gongkai.pages.html import anchor, bullets, crumbs, esc, lines, pairs, phone
 from gongkai.pages.item_origin import Marks, change_marks, origin_section
 from gongkai.pages.page import Page
-from gongkai.pages.view import View
+from gongkai.pages.view import View, row_stamp
 from gongkai.pages.who import UP, Who, who_markup
 from gongkai.pages.wording import channel_names, date_words, element_notes, full_stop, law_title, levels_are_ours, mode_words
 
@@ -25,19 +26,18 @@ STATUS_MARKS = {"in_force": ("ok", "现行有效"), "amended": ("warn", "已修�
 
 
 def item_key(view: View, entry: Entry) -> str:
-    """Changes whenever `item_page` would say something else, at a fraction of its cost: the item's own files, its neighbours' titles, the region."""
-    item, entries = entry.item, view.entries
-    before, after = view.neighbours[item.id]
-    near = [f"{other.item.id} {other.item.category} {other.item.title}" if other else "" for other in (before, after)]
-    successor = entry.withdrawal.successor if entry.withdrawal else ""
-    for id_ in (*item.related, successor):
-        other = entries.get(id_)
-        if other:
-            near.append(f"{id_} {other.item.category} {other.item.title} {other.withdrawal is None}")
-    near += [child.prefix for child in view.changed_below.get(item.id, ())]
+    """Changes whenever `item_page` would say something else, at a fraction of its cost: the item's own files, the titles near it, the region."""
+    item = entry.item
+    near = [child.prefix for child in view.changed_below.get(item.id, ())]
     near += [key for key in item.life_events if key in view.by_life_event]
-    above = "above" if view.parent and item.id in view.parent.entries else ""
-    return digest(view.stamp, entry.digest, item.id, view.sibling_stamps.get((item.domain, item.category), ""), above, *near)
+    for id_ in (*item.related, entry.withdrawal.successor) if entry.withdrawal else item.related:
+        if id_ in view.entries:
+            near.append(row_stamp(view.entries[id_]))
+    if item.covered_by:
+        near += map(repr, covered(view, item))
+    if view.parent and item.id in view.parent.entries:
+        near.append("above")
+    return digest(view.stamp, view.list_stamps[item.domain], entry.digest, item.id, *near)
 
 
 def item_page(view: View, entry: Entry) -> Page:
@@ -53,6 +53,7 @@ def item_page(view: View, entry: Entry) -> Page:
         _tiles(view, entry, people, marks),
         '<div class="cols"><div class="main">',
         _shared(view, entry, marks, _content),
+        coverage_section(view, entry),
         _shared(view, entry, marks, _basis),
         "</div>",
         _side(view, entry, people, marks, levels_are_ours(domain)),

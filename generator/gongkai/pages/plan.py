@@ -10,6 +10,7 @@ from gongkai.model.region import Body
 from gongkai.pages.about import changes_page, edition_page
 from gongkai.pages.body import bodies_page, body_page
 from gongkai.pages.context import Site, body_key, body_url, digest
+from gongkai.pages.coverage import coverage_page
 from gongkai.pages.domain import domain_key, domain_page, domains_page
 from gongkai.pages.facets import facet_page, facets, facets_page
 from gongkai.pages.home import home_page
@@ -18,6 +19,7 @@ from gongkai.pages.item import item_key, item_page
 from gongkai.pages.law import law_page, laws_page
 from gongkai.pages.lists import below_stamp, rows_stamp
 from gongkai.pages.page import Job, Page
+from gongkai.pages.review import review_page
 from gongkai.pages.view import View
 
 
@@ -54,6 +56,8 @@ def _jobs(view: View) -> Iterator[Job]:
             yield Job(f"{prefix}facets/{facet.path}", region, key, partial(facet_page, view, facet))
     yield Job(f"{prefix}about/edition.html", region, whole, partial(edition_page, view))
     yield Job(f"{prefix}about/changes.html", region, whole, partial(changes_page, view))
+    yield Job(f"{prefix}about/coverage.html", region, whole, partial(coverage_page, view))
+    yield Job(f"{prefix}about/review.html", region, whole, partial(review_page, view))
     for entry in view.entries.values():
         for former in entry.item.formerly:
             key = digest("moved", former, entry.item.id, entry.item.title, site.stamp)

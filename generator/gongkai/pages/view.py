@@ -141,7 +141,7 @@ class View:
     @cached_property
     def row_stamps(self) -> dict[str, str]:
         """Item id → everything that a list prints of the item."""
-        return {id_: f"{id_}\0{entry.item.category}\0{entry.item.title}" for id_, entry in self.entries.items()}
+        return {id_: row_stamp(entry) for id_, entry in self.entries.items()}
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:
@@ -161,9 +161,9 @@ class View:
         return {key: tuple(entries) for key, entries in found.items()}
 
     @cached_property
-    def sibling_stamps(self) -> dict[tuple[str, str], str]:
-        """For the keys of item pages: what they may print of the other items of their category."""
-        return {key: digest(*(f"{entry.item.id} {entry.item.title}" for entry in entries)) for key, entries in self.siblings.items()}
+    def list_stamps(self) -> dict[str, str]:
+        """Domain → a stamp of what its items' pages may print of each other: titles, order, what is withdrawn."""
+        return {slug: digest(*map(row_stamp, entries)) for slug, entries in self.shown.items()}
 
     @cached_property
     def bodies(self) -> dict[str, Body]:
@@ -234,7 +234,7 @@ class View:
         }
         family = (self.prefix, [(child.prefix, child.region.name) for child in self.children])
         layers = [region.name for region in catalogue.chain]
-        parts: tuple[Any, ...] = (self.region, layers, family, catalogue.domains, catalogue.bodies, maps, catalogue.not_applicable)
+        parts: tuple[Any, ...] = (self.region, layers, family, catalogue.domains, catalogue.bodies, maps, catalogue.not_applicable, catalogue.verified)
         return digest(self.site.stamp, *map(repr, parts))
 
     @cached_property
@@ -258,6 +258,12 @@ def is_changed(entry: Entry, layer: str) -> bool:
         or (entry.restored is not None and entry.restored.layer == layer)
         or (bool(entry.changes) and bool(entry.changed_by(layer)))
     )
+
+
+def row_stamp(entry: Entry) -> str:
+    """Changes with everything that a list prints of an item."""
+    item = entry.item
+    return f"{item.id}\0{item.category}\0{item.title}\0{'gone' if entry.withdrawal else ''}"
 
 
 def build_site(library: Library, *, as_of: str, icon_folder: Path | None = None, tables: bool = True) -> Site:

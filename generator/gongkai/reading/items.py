@@ -8,7 +8,7 @@ from typing import Any
 from gongkai.model.item import Domain, Item, Subjects
 from gongkai.reading.fields import FieldReader, Path, audience
 
-PLAIN = ("title", "category", "subcategory", "time_limit", "mode", "summary", "note", "office", "phone", "supervision_phone", "update_cycle", "retention")
+PLAIN = ("title", "category", "subcategory", "time_limit", "mode", "summary", "not_covered", "note", "office", "phone", "supervision_phone", "update_cycle", "retention")
 """Fields whose text is taken as it stands."""
 
 DITTO = ("同上", "同前")
@@ -48,6 +48,7 @@ def read_item(raw: Mapping[str, Any], reader: FieldReader, id_: str, domain: Dom
         aliases_none=raw.get("aliases_none", False),
         life_events=reader.life_events(raw.get("life_events", ()), ("life_events",)),
         related=tuple(raw.get("related", ())),
+        covered_by=tuple(raw.get("covered_by", ())),
         applies_to=tuple(raw.get("applies_to", ())),
         formerly=tuple(raw.get("formerly", ())),
         links=reader.links(raw.get("links", ()), ("links",)),

@@ -12,6 +12,7 @@ from gongkai.problems import Position, Problem
 from gongkai.reading.docs import read_docs
 from gongkai.reading.load import Doc, load_edition, load_publication, load_registers, of_kind
 from gongkai.reading.place import position
+from gongkai.reading.plain_speech import read_plain_speech
 from gongkai.reading.resolve import Layer, resolve_region, resolve_standard
 from gongkai.reading.roots import Root, resource
 
@@ -124,7 +125,10 @@ def _library(
         known = "、".join(catalogues) or "（还没有任何地区）"
         return None, [Problem("L419", at, f"catalog.yaml 要发布的地区“{publication.region}”没有读入", f"现有地区：{known}")]
     editions = of_kind(docs, "edition")
-    return Library(publication, vocabulary, load_edition(editions[0].data) if editions else None, catalogues), []
+    domains = {name: domain.slug for domain in catalogues[publication.region].domains for name in (domain.name, *domain.aliases)}
+    plain_speech, problems = read_plain_speech(roots, domains)
+    standard = load_edition(editions[0].data) if editions else None
+    return Library(publication, vocabulary, standard, catalogues, plain_speech), problems
 
 
 def read_calendar(roots: Sequence[Root]) -> WorkCalendar:

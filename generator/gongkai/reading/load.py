@@ -153,6 +153,7 @@ def load_publication(doc: Doc) -> Publication:
         forge_url=data.get("forge_url", ""),
         own_domains=tuple(data.get("own_domains", ())),
         hot_words=tuple(HotWord(**entry) for entry in data.get("hot_words", ())),
+        allow_unverified=data.get("allow_unverified", True),
         sponsor=data.get("sponsor", {}),
     )
 

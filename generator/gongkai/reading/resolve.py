@@ -10,7 +10,7 @@ from typing import Any
 
 from gongkai.model.catalogue import STANDARD, Catalogue, Entry, NotApplicable, Origin, Withdrawal
 from gongkai.model.item import Domain
-from gongkai.model.region import Body, Region
+from gongkai.model.region import Body, Region, Verification
 from gongkai.problems import Problem
 from gongkai.reading.adjust import adjust
 from gongkai.reading.contacts import own_contacts
@@ -36,6 +36,7 @@ class Layer:
     roles: Mapping[str, Mapping[str, Mapping[str, tuple[Body, ...]]]] = field(default_factory=dict)
     bodies: Mapping[str, Body] = field(default_factory=dict)
     not_applicable: Mapping[str, NotApplicable] = field(default_factory=dict)
+    verified: Mapping[str, Verification] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
 
@@ -64,7 +65,8 @@ def resolve_standard(docs: Sequence[Doc], registers: Registers, unread: frozense
             problems += reader.problems
             defaults = {} if "channels" in doc.data else {"channels": origins[slug]}
             entries[item.id] = Entry(item, STANDARD, _origin(doc, STANDARD), doc.marks, _mix(doc.digest, digests[slug]), defaults=defaults)
-    return Layer(entries, domains, digests, registers, unread=unread), problems
+    verified = {slug: Verification(slug, "", "", "") for slug, domain in domains.items() if domain.provenance.verified}
+    return Layer(entries, domains, digests, registers, verified=verified, unread=unread), problems
 
 
 def resolve_region(
@@ -87,10 +89,11 @@ def resolve_region(
     builder = _RegionBuilder(doc, region, registers, bodies, above, problems)
     builder.read_roles()
     builder.read_not_applicable()
+    builder.read_verified()
     for file in docs:
         builder.read_file(file)
     layer = Layer(
-        builder.entries, builder.domains, builder.digests, registers, (*above.chain, region), builder.roles, bodies, builder.not_applicable, above.unread
+        builder.entries, builder.domains, builder.digests, registers, (*above.chain, region), builder.roles, bodies, builder.not_applicable, builder.verified, above.unread
     )
     catalogue = Catalogue(
         region=region,
@@ -102,6 +105,7 @@ def resolve_region(
         bodies=bodies,
         own_bodies=own_bodies,
         not_applicable=layer.not_applicable,
+        verified=layer.verified,
     )
     if parent:
         builder.entries.update(own_contacts(catalogue, parent, registers.vocabulary.roles))
@@ -129,6 +133,7 @@ class _RegionBuilder:
         self.digests = dict(above.digests)
         self.roles = {scope: dict(roles) for scope, roles in above.roles.items()}
         self.not_applicable = dict(above.not_applicable)
+        self.verified = dict(above.verified)
         self.unread = above.unread
 
     def read_roles(self) -> None:
@@ -174,6 +179,13 @@ class _RegionBuilder:
             if absent:
                 origin = _origin(self.doc, self.region.id, ("not_applicable", i), entry["reason"])
                 self.not_applicable[absent] = NotApplicable(absent, entry["reason"], origin, entry.get("date", ""))
+
+    def read_verified(self) -> None:
+        for i, entry in enumerate(self.doc.data.get("verified", ())):
+            if entry["scope"] in self.domains or entry["scope"] in self.entries:
+                self.verified[entry["scope"]] = Verification(**entry)
+            else:
+                self._wrong(self.doc, "L407", ("verified", i, "scope"), *self._unknown(entry["scope"], [*self.domains, *self.entries]))
 
     def _domain(self, names: Register, name: str, path: Path) -> str | None:
         found = names.find(name)

@@ -69,7 +69,7 @@ def parse(content: bytes, where: SourceFile, *, gate: bool = True) -> Parsed:
     if plain and not build.found and build.refusal is None:
         return Parsed(build.data, build.marks, ())
     findings = _explained(text, build)
-    problems = tuple(_problem(finding, where) for finding in findings)
+    problems = tuple(problem(finding, where) for finding in findings)
     if any(finding.slug == "complex-key" for finding in findings):
         return Parsed(None, [1, 1], problems)  # keys that are no text have no place in the data
     return Parsed(build.data, build.marks, problems)
@@ -253,7 +253,8 @@ def _refusal(error: YAMLError) -> Finding:
     return Finding(line, column, "syntax", {"what": in_chinese(str(getattr(error, "problem", "")))})
 
 
-def _problem(finding: Finding, where: SourceFile) -> Problem:
+def problem(finding: Finding, where: SourceFile) -> Problem:
+    """The finding in an editor's words, at its place in the file."""
     trap = TRAPS[finding.slug]
     more = f"（同样的问题后面还有 {finding.words['more']} 处，从略。）" if "more" in finding.words else ""
     at = Position(where.root, where.file, finding.line, finding.column)
@@ -261,4 +262,4 @@ def _problem(finding: Finding, where: SourceFile) -> Problem:
 
 
 def _unreadable(where: SourceFile, finding: Finding) -> Parsed:
-    return Parsed(None, [1, 1], (_problem(finding, where),))
+    return Parsed(None, [1, 1], (problem(finding, where),))
