@@ -30,7 +30,9 @@ EXPORTS = ("csv", "api")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: the day (YYYY-MM-DD) and commit that the data stand for, the public address, the hand-written pages, the theme's icons."""
+    """How to build: the day (YYYY-MM-DD) and commit that the data stand for, the public address, the hand-written pages, the theme's icons, what to
+    write beside the pages, and whether the site can be searched.
+    """
 
     as_of: str
     commit: str = ""
@@ -38,6 +40,7 @@ class Options:
     markdown_urls: tuple[str, ...] = ()
     icon_folder: Path | None = None
     exports: tuple[str, ...] = EXPORTS
+    search: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def read_project(project: Path, cache: Path | None) -> tuple[Reading, tuple[Prob
 
 def build_site(library: Library, render: Render, folder: Path, cache: Path | None, options: Options) -> Built:
     """Write every page and file of ``library`` below ``folder``; unchanged ones come from the store in ``cache``."""
-    site = build_views(library, as_of=options.as_of, icon_folder=options.icon_folder, tables="csv" in options.exports)
+    site = build_views(library, as_of=options.as_of, icon_folder=options.icon_folder, tables="csv" in options.exports, search=options.search)
     views = list(site.views.values())
     jobs = plan(site)
     store = Store(cache / "site") if cache else None
@@ -69,6 +72,10 @@ def build_site(library: Library, render: Render, folder: Path, cache: Path | Non
         tasks += tables.tasks(views)
     if "api" in options.exports:
         tasks += api.tasks(library, views, options.as_of, options.commit)
+    if options.search:
+        from gongkai.outputs import search
+
+        tasks += search.tasks(library, views, cache)
     if options.site_url:
         tasks += sitemap.tasks([*options.markdown_urls, *(job.url for job in jobs)], options.site_url)
     stamps = write(tasks, folder, store, fork=can_fork())

@@ -1,4 +1,4 @@
-"""The door for people and for CI: `gongkai check`, `gongkai build`, `gongkai due`."""
+"""The door for people and for CI: `gongkai check`, `gongkai build`, `gongkai search`, `gongkai due`."""
 
 from __future__ import annotations
 
@@ -114,3 +114,50 @@ def due(text: str, start: str, as_json: bool, project: Path) -> None:
         click.echo(f"{render(type(deadline)(text, (found.clause,)))}：{when}")
         for step in found.steps:
             click.echo(f"  · {step}")
+
+
+@main.command(help="在目录里搜索，次序与网站上的搜索相同。WORDS 用平常说话的词就行，例如：娃上学要什么材料。")
+@click.argument("words", nargs=-1)
+@click.option("--count", default=10, show_default=True, help="列出几条。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.option("--evaluate", "questions", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="用一张问题表（TSV）评测搜索，列出命中率。")
+@_project
+def search(words: tuple[str, ...], count: int, as_json: bool, questions: Path | None, project: Path) -> None:
+    import orjson
+
+    from gongkai.build import read_project
+    from gongkai.outputs.search import read_index
+    from gongkai.search.answer import answer
+    from gongkai.search.evaluate import evaluate, read_questions, report
+    from gongkai.search.lexicon import read_language
+
+    if not words and not questions:
+        raise click.UsageError("写上要找的词，例如：gongkai search 低保")
+    cache = project / ".cache" / "gongkai"
+    library = read_project(project, cache)[0].library
+    if library is None:
+        click.echo("目录没有读出来，请先运行 gongkai check。", err=True)
+        sys.exit(EXIT_PROBLEMS)
+    index = read_index(library, cache)
+    language = read_language(library, index)
+    if questions:
+        try:
+            found = evaluate(read_questions(questions), library, index, language)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+        click.echo(orjson.dumps(found.as_json(), option=orjson.OPT_INDENT_2).decode() if as_json else report(found))
+        return
+    result = answer(" ".join(words), language, index)
+    rows = []
+    for hit in result.hits[:count]:
+        item = index.matters[hit.number].entry.item
+        rows.append({"id": item.id, "title": item.title, "category": item.category, "summary": item.summary, "score": round(hit.score), "coverage": round(hit.coverage, 3)})
+    if as_json:
+        click.echo(orjson.dumps({"shown": result.shown, "found": len(result.hits), "items": rows}, option=orjson.OPT_INDENT_2).decode())
+        return
+    if result.shown:
+        click.echo(f"已显示“{result.shown}”的结果")
+    for row in rows:
+        click.echo(f"{row['category']} · {row['title']}  {row['id']}\n    {row['summary']}")
+    if not rows:
+        click.echo("没有找到。换个说法试试。")

@@ -44,6 +44,9 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     exports = config_options.ListOfItems(config_options.Choice(EXPORTS), default=list(EXPORTS))
     """What to write beside the pages: `csv` (each domain's table), `api` (`api/v1`); an empty list for pages alone."""
 
+    search = config_options.Type(bool, default=True)
+    """Whether the site can be searched."""
+
 
 class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Builds the catalogue beside the hand-written pages."""
@@ -76,7 +79,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         day, commit = as_of(project)
         spec = find_spec("material")
         icons = Path(spec.origin).parent / "templates/.icons/material" if spec and spec.origin else None
-        self._options = Options(day, commit, config.site_url or "", icon_folder=icons, exports=tuple(self.config.exports))
+        self._options = Options(day, commit, config.site_url or "", icon_folder=icons, exports=tuple(self.config.exports), search=self.config.search)
         config.theme.get_env = partial(_environment, config.theme.get_env, tuple(config.theme.dirs))  # type: ignore[method-assign]
         config.watch.extend(str(project / name) for name in ("catalog", "schemas") if (project / name).is_dir())
         return config
@@ -123,7 +126,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         library = self._library
         assert library is not None
         place = library.catalogues[region or library.publication.region].region
-        return theme_context(library, place, self._options.as_of, self._assets)
+        return theme_context(library, place, self._options.as_of, self._assets, self._options.search)
 
     def _render(self, config: MkDocsConfig, region: str, page: Page) -> str:
         """``page`` through the theme, with every other plugin's say in it, as MkDocs renders a page of its own."""

@@ -93,6 +93,34 @@
     document.querySelectorAll("[data-do][hidden]").forEach((button) => { button.hidden = false; });
   });
 
+  // Search loads only when somebody turns to it: the box its suggestions, the page of results its results.
+  const version = (document.currentScript.src.match(/\?.*$/) || [""])[0];
+  const assets = document.currentScript.src.replace(/[^/]*$/, "");
+  const asked = new Map();
+  function need(name) {
+    if (!asked.has(name)) {
+      asked.set(name, new Promise((resolve, reject) => {
+        const tag = document.createElement("script");
+        tag.src = assets + name + version;
+        tag.onload = resolve;
+        tag.onerror = reject;
+        document.head.append(tag);
+      }));
+    }
+    return asked.get(name);
+  }
+  document.addEventListener("focusin", (event) => {
+    const field = event.target.closest ? event.target.closest(".find input[type=search]") : null;
+    if (field && !field.dataset.ready) {
+      field.dataset.ready = "1";
+      need("search.js").then(() => need("search-box.js")).then(() => window.gongkai.box(field), () => {});
+    }
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    if (document.querySelector(".find.big")) root.classList.add("has-box");
+    if (document.getElementById("hits")) need("search.js").then(() => need("search-page.js")).catch(() => {});
+  });
+
   // Paper has nothing to click: what is folded away is printed open. The marks stay small, the table of changes says the same.
   let opened = [];
   addEventListener("beforeprint", () => {

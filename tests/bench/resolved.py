@@ -81,7 +81,7 @@ def collect(project: Path) -> Pages:
         regions=regions,
         laws={slug: {"title": book(law.title), "status": STATUS_MARKS.get(law.status, ("", ""))[1]} for slug, law in reading.library.vocabulary.laws.items()},
         domains={domain.slug: {"name": domain.name, "ours": domain.levels_ours} for domain in reading.library.root.domains},
-        contexts={view.region.id[len(root) + 1 :]: theme_context(reading.library, view.region, AS_OF, assets) for view in site.views.values()},
+        contexts={view.region.id[len(root) + 1 :]: theme_context(reading.library, view.region, AS_OF, assets, False) for view in site.views.values()},
         plain=tuple(Plain(page.url, region, page.title, page.description, page.html) for region, page in plain),
         jobs=jobs,
     )

@@ -154,11 +154,14 @@ def _repealed_basis(library: Library) -> Iterator[Problem]:
 
 def _idle_words(library: Library) -> Iterator[Problem]:
     """A 规范词 that stands in no item leads a citizen nowhere (a warning)."""
-    texts = {domain.slug: "" for domain in library.root.domains}
-    for domain in library.root.domains:
-        texts[domain.slug] = "\n".join([domain.name, *(item_text(entry.item) for entry in library.root.shown(domain.slug) if entry.withdrawal is None)])
+    found = {domain.slug: [domain.name] for domain in library.root.domains}
+    for entry in library.root.entries.values():  # whatever this county lists of it: the list is everybody's
+        found[entry.item.domain].append(item_text(entry.item))
+    texts = {slug: "\n".join(parts) for slug, parts in found.items()}
     everything = "\n".join(texts.values())
     for word in library.plain_speech:
+        if word.root:  # the packaged list is not this editor's to mend
+            continue
         text = "\n".join(texts.get(slug, "") for slug in word.domains) if word.domains else everything
         for term in word.formal:
             if term not in text:

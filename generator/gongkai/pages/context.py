@@ -38,13 +38,14 @@ def read_icons(folder: Path, names: Iterable[str]) -> dict[str, str]:
 class Site:
     """The publication: its library, the date it speaks for, and one `View` for every region that has pages.
 
-    ``tables``: whether a CSV lies beside each domain's page.
+    ``tables``: whether a CSV lies beside each domain's page; ``search``: whether the site can be searched.
     """
 
     library: Library
     as_of: str
     icons: Mapping[str, str]
     tables: bool = True
+    search: bool = True
     views: dict[str, View] = field(default_factory=dict)
 
     @property
@@ -61,7 +62,7 @@ class Site:
     def stamp(self) -> str:
         """Changes with the code, the registers and everything else that any page may print."""
         library, words = self.library, self.library.vocabulary
-        parts = (words.laws, words.roles, words.channels, words.life_events, library.publication, library.standard, self.icons, self.tables)
+        parts = (words.laws, words.roles, words.channels, words.life_events, library.publication, library.standard, self.icons, self.tables, self.search)
         return digest(code_digest(), *map(repr, parts))
 
     @cached_property

@@ -116,14 +116,19 @@ def _by_group(view: View, entries: Sequence[Entry]) -> str:
     )
 
 
-def facets_page(view: View) -> Page:
+def facet_links(view: View, up: str, heading: str = "h3") -> str:
+    """All facets by group; ``up`` leads to the region's folder."""
     sections = []
     for folder, found in facets(view).items():
         if found:
-            rows = "".join([f'<li><a href="{esc(facet.path)}">{esc(facet.name)}</a> <small>{len(facet.entries)}项</small></li>' for facet in found])
-            sections.append(f'<section class="group"><h2 id="{folder}">{GROUPS[folder]}</h2><ul class="links">{rows}</ul></section>')
+            rows = "".join([f'<li><a href="{up}facets/{esc(facet.path)}">{esc(facet.name)}</a> <small>{len(facet.entries)}项</small></li>' for facet in found])
+            sections.append(f'<section class="group"><{heading} id="{folder}">{GROUPS[folder]}</{heading}><ul class="links">{rows}</ul></section>')
+    return "".join(sections)
+
+
+def facets_page(view: View) -> Page:
     html = (
         f'<div>{crumbs([*view.trail("../"), ("分类查找", "")])}<h1>分类查找</h1>'
-        f'<p class="lead">从人生大事、公开层级、公开时限、渠道、对象和方式找到公开事项。</p>{"".join(sections)}</div>'
+        f'<p class="lead">从人生大事、公开层级、公开时限、渠道、对象和方式找到公开事项。</p>{facet_links(view, "../", "h2")}</div>'
     )
     return Page(f"{view.prefix}facets/index.html", "分类查找", f"{view.region.name}政务公开标准目录的分类查找。", html)

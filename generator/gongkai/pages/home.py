@@ -8,6 +8,7 @@ from gongkai.pages.domain import domain_tile
 from gongkai.pages.facets import facets
 from gongkai.pages.html import crumbs, esc, icon, lines, phone
 from gongkai.pages.page import Page
+from gongkai.pages.search import search_form
 from gongkai.pages.view import View
 from gongkai.pages.wording import date_words
 
@@ -17,7 +18,7 @@ def home_page(view: View) -> Page:
     title = view.site.library.publication.title if view.parent is None else f"{region.name}政务公开标准目录"
     trail = crumbs([*view.trail("")[:-1], (region.name, "")]) if view.parent else ""
     parts = [
-        f'<div class="home">{trail}<header class="hero"><h1>{esc(title)}</h1><p class="lead">{_sentence(view)}</p><div id="search"></div>{_hot_words(view)}</header>',
+        f'<div class="home">{trail}<header class="hero"><h1>{esc(title)}</h1><p class="lead">{_sentence(view)}</p>{_search(view)}{_hot_words(view)}</header>',
         _life_events(view),
         _domains(view),
         f'<section class="block" id="bodies"><h2>按单位找</h2>{body_groups(view, "", "h3")}</section>',
@@ -32,6 +33,10 @@ def _sentence(view: View) -> str:
     summary = f"{lines(view.region.summary)}<br>" if view.region.summary else ""
     domains = len(view.shown)
     return f"{summary}哪些政府信息应当公开、由谁公开、什么时候公开、在哪里看：{domains}个领域，{len(view.live)}项，都在这里。"
+
+
+def _search(view: View) -> str:
+    return search_form(view, "", "您想了解什么？例如：孩子上学、低保、征地补偿") if view.site.search else ""
 
 
 def _target(view: View, word: HotWord) -> str:

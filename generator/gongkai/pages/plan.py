@@ -20,6 +20,7 @@ from gongkai.pages.law import law_page, laws_page
 from gongkai.pages.lists import below_stamp, rows_stamp
 from gongkai.pages.page import Job, Page
 from gongkai.pages.review import review_page
+from gongkai.pages.search import search_page
 from gongkai.pages.view import View
 
 
@@ -45,6 +46,8 @@ def _jobs(view: View) -> Iterator[Job]:
     for body in view.bodies.values():
         yield Job(body_url(site, body), region, body_stamp(view, body), partial(body_page, view, body))
     if view.parent is None:
+        if site.search:
+            yield Job("search.html", region, whole, partial(search_page, view))
         yield Job("laws/index.html", region, whole, partial(laws_page, site))
         for law in site.library.vocabulary.laws.values():
             key = digest(view.stamp, rows_stamp(view, view.by_law.get(law.slug, ())), below_stamp(view, "by_law", law.slug))

@@ -266,7 +266,7 @@ def row_stamp(entry: Entry) -> str:
     return f"{item.id}\0{item.category}\0{item.title}\0{'gone' if entry.withdrawal else ''}"
 
 
-def build_site(library: Library, *, as_of: str, icon_folder: Path | None = None, tables: bool = True) -> Site:
+def build_site(library: Library, *, as_of: str, icon_folder: Path | None = None, tables: bool = True, search: bool = True) -> Site:
     """The publication's root region and everything below it.
 
     ``as_of`` is the date the site speaks for (``2026-01-31``); ``icon_folder`` holds the theme's Material Design icons as ``<name>.svg``.
@@ -274,7 +274,7 @@ def build_site(library: Library, *, as_of: str, icon_folder: Path | None = None,
     words = library.vocabulary
     names = {domain.icon for catalogue in library.catalogues.values() for domain in catalogue.domains}
     names |= {event.icon for event in words.life_events.values()} | {"file-document-outline"}
-    site = Site(library, as_of, read_icons(icon_folder, sorted(names)) if icon_folder else {}, tables)
+    site = Site(library, as_of, read_icons(icon_folder, sorted(names)) if icon_folder else {}, tables, search)
     _add_view(site, library.root, "", None)
     return site
 

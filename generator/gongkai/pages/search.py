@@ -1,0 +1,38 @@
+"""The page of search results. What it finds is the browser's work; what stands here leads on without any script."""
+
+from __future__ import annotations
+
+from gongkai.pages.body import body_groups
+from gongkai.pages.domain import domain_tile
+from gongkai.pages.facets import facet_links
+from gongkai.pages.html import crumbs, esc
+from gongkai.pages.page import Page
+from gongkai.pages.view import View
+
+LEGENDS = {"domain": "领域", "body": "公开主体", "level": "公开层级", "channel": "公开渠道", "limit": "公开时限", "mode": "公开方式", "audience": "公开对象", "place": "地区"}
+"""What results can be narrowed by, in this order; the script fills in the choices."""
+
+
+def search_form(view: View, up: str, hint: str) -> str:
+    """The large search box of home and results; ``up`` leads to the region's folder."""
+    at = f'<input type="hidden" name="at" value="{esc(view.prefix)}">' if view.prefix else ""
+    return (
+        f'<form class="find big" role="search" action="{up}{view.to_root}search.html"><input type="search" name="q" maxlength="200" autocomplete="off" '
+        f'enterkeyhint="search" placeholder="{esc(hint)}" aria-label="搜索公开事项">{at}<button type="submit">搜索</button></form>'
+    )
+
+
+def search_page(view: View) -> Page:
+    legends = "".join([f'<fieldset data-facet="{name}" hidden><legend>{label}</legend></fieldset>' for name, label in LEGENDS.items()])
+    tiles = "".join([domain_tile(view, domain, "") for domain in view.domains])
+    html = (
+        f'<div class="wide results">{crumbs([*view.trail(""), ("搜索", "")])}<h1>搜索</h1>{search_form(view, "", "用平常说话的词就行，例如：孩子上学要什么材料")}'
+        '<p id="found" role="status" aria-live="polite"></p>'
+        f'<div class="cols"><form id="narrow" class="narrow" aria-label="缩小范围" hidden><details><summary>缩小范围</summary>{legends}</details></form>'
+        '<div class="main"><ol id="hits" class="hits"></ol><p><button type="button" id="more" class="more-hits" hidden>再看十条</button></p></div></div>'
+        f'<div id="ladder"><section class="block"><h2>按领域找</h2><ul class="tiles-list">{tiles}</ul></section>'
+        f'<section class="block"><h2>分类查找</h2>{facet_links(view, "")}</section>'
+        f'<section class="block"><h2>按单位找</h2>{body_groups(view, "", "h3")}</section>'
+        f'<section class="block"><h2>还是没有找到</h2><p>可以向公开主体申请公开政府信息，<a href="guide.html">看公开指南里的申请办法</a>；也可以拨打 <a href="tel:12345">12345</a> 询问。</p></section></div></div>'
+    )
+    return Page("search.html", "搜索", f"用平常说话的词搜索{view.region.name}的政务公开标准目录。", html)
