@@ -8,10 +8,12 @@
   // Titles, sayings, domains, laws and organs that begin with, or contain, what is typed; letters are read as pinyin.
   async function suggest(typed) {
     await search.start();
+    await search.loadFold(typed);
     const text = search.normalise(typed), core = search.core;
     if (!text) return core.hot.map((word) => ({ kind: "常搜", text: word }));
     const said = [...core.saidMap.keys()];
-    const words = [...said, ...(await search.load("terms")).split("\n")];
+    const [terms, titles] = await Promise.all([search.load("terms"), search.load("titles")]);
+    const words = [...said, ...terms.split("\n"), ...titles.split("\n")];
     let found = [];
     if (/[a-z]/.test(text)) {
       await search.loadSounds();

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const search = window.gongkai.search;
-  const STEP = 10, WEAK = 0.02, MANY = 8;
+  const FIRST = 3, STEP = 10, WEAK = 0.02, MANY = 8;
   const NAMES = ["domain", "body", "level", "channel", "limit", "mode", "audience", "place"];
   const byId = (id) => document.getElementById(id);
   const field = document.querySelector(".results .find input[type=search]");
@@ -144,19 +144,20 @@
     return at;
   }
 
-  async function draw() {
+  async function draw(quick) {
     const mine = ++turn, picked = table ? selection(params()) : new Map();
     kept = picked.size ? hits.filter((hit) => passes(hit.number, picked)) : hits;
     const at = placeOf(answered.query, askedAt());
-    const page = kept.slice(0, shownCount);
-    const found = await search.cards(page.map((hit) => hit.number));
-    if (mine !== turn) return;
     const mark = marker(answered.query);
-    list.textContent = "";
-    found.forEach((card) => list.append(row(card, mark, at)));
+    for (const count of quick ? [FIRST, shownCount] : [shownCount]) {  // the first ones at once, on however slow a line
+      const found = await search.cards(kept.slice(0, count).map((hit) => hit.number));
+      if (mine !== turn) return;
+      list.textContent = "";
+      found.forEach((card) => list.append(row(card, mark, at)));
+      say();
+    }
     more.hidden = kept.length <= shownCount;
     ladder.hidden = kept.length > 0 && kept[0].coverage >= 0.5;
-    say();
     if (table) drawFacets(picked);
   }
 
@@ -191,8 +192,8 @@
       const best = found.hits.length ? found.hits[0].score : 0;
       answered = found;
       hits = found.hits.filter((hit) => hit.score >= best * WEAK);
+      await draw(true);
       await law(found.query);
-      await draw();
       table = await search.facets();
       await draw();
     } catch (error) {

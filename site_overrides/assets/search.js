@@ -3,7 +3,7 @@
 // Browser floor: Chromium 90, Safari 14. Data are scripts that call gongkaiData, so that file:// and a strict policy work.
 (() => {
   "use strict";
-  const TOP_BITS = 16, REPAIRS = 2, ENOUGH = 0.75, FLOOR = 0.15, WISH = 1.15, PLACE = 1.5, DOMAIN = 1.25, BEST = 3, LONGEST = 5, LONGEST_PIECE = 6;
+  const TOP_BITS = 16, REPAIRS = 2, ENOUGH = 0.5, FLOOR = 0.15, WISH = 1.15, PLACE = 1.5, DOMAIN = 1.25, BEST = 3, LONGEST = 5, LONGEST_PIECE = 6, MOST_CHARACTERS = 12, LONGEST_RUN = 12;
   const SAID_WEIGHTS = [16, 15, 14, 13], SPELT_WEIGHTS = [16, 13, 11], OWN_WEIGHT = 12, EXACT = "=";
   const HAN = "\\u3400-\\u9fff";
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -54,9 +54,7 @@
   const lines = (text) => (text ? text.split("\n") : []);
 
   function prepare(data) {
-    const fold = new Map(), said = new Map(), places = new Map(), twice = new Set();
-    const chars = [...data.fold];
-    for (let i = 0; i < chars.length; i += 2) fold.set(chars[i], chars[i + 1]);
+    const said = new Map(), places = new Map(), twice = new Set();
     for (const line of lines(data.said)) {
       const [word, formal = "", domains = ""] = line.split("\t");
       said.set(word, { formal: formal.split(";"), domains: domains ? domains.split(",").map(Number) : [] });
@@ -71,7 +69,7 @@
     const stop = new Set(data.stop.split(" "));
     const longest = (words) => { let most = 0; for (const word of words) most = Math.max(most, word.length); return most; };
     core = {
-      ...data, foldMap: fold, saidMap: said, stopSet: stop,
+      ...data, saidMap: said, stopSet: stop,
       longestSaid: longest(said.keys()), longestStop: longest(stop),
       placeNames: [...places.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : a > b ? 1 : 0)), placeNumbers: places,
       intentList: data.intents.map(([words, tokens]) => [words.split(" "), tokens.split(" ")]),
@@ -82,16 +80,25 @@
 
   // ---- text ----
   const RUNS = new RegExp(`[${HAN}]+|[a-z0-9]+`, "g");
-  const RUN = new RegExp(`[${HAN}]+`, "g");
   const DOCUMENT = /[〔[(【]?((?:19|20)\d\d)(?:[〕\])】]\s*|\s+|年)第?\s*(\d{1,4})(?!\d|\s*年)\s*号?/g;
   const ORDER = /令\s*第?\s*(\d{1,4})\s*号|(\d{1,4})\s*号?令/g;
   const MONTH = /(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|\d{1,4}(?:月|日|号文|个|天|元|岁)/g;
   const isAscii = (text) => /^[\x00-\x7f]*$/.test(text);
   const unique = (list) => [...new Set(list)];
 
+  // Simplified characters of everyday use are those of GB 2312, which every browser can decode; only others may be traditional ones.
+  const everyday = new Set(new TextDecoder("gbk").decode(new Uint8Array(Array.from({ length: 72 * 94 }, (_, i) => [0xb0 + Math.floor(i / 94), 0xa1 + (i % 94)]).flat())));
+  const foldMap = new Map();
+
+  async function loadFold(text) {
+    if (foldMap.size || ![...text].some((char) => char > "\u3400" && !everyday.has(char))) return;
+    const chars = [...await load("fold")];
+    for (let i = 0; i < chars.length; i += 2) foldMap.set(chars[i], chars[i + 1]);
+  }
+
   function normalise(text) {
     let out = "";
-    for (const char of text.normalize("NFKC").toLowerCase()) out += core.foldMap.get(char) || char;
+    for (const char of text.normalize("NFKC").toLowerCase()) out += foldMap.get(char) || char;
     return out.trim();
   }
 
@@ -113,6 +120,7 @@
   }
 
   function shard(token) {
+    if (token.startsWith(EXACT)) token = token.slice(1, 3);
     let value = 0x811c9dc5;
     for (let i = 0; i < token.length; i++) value = Math.imul(value ^ token.charCodeAt(i), 0x01000193) >>> 0;
     return ((value ^ (value >>> 15)) & (core.shards - 1)) >>> 0;
@@ -169,7 +177,7 @@
     if (!groups.length) groups = runs(rest).map((run) => ({ terms: [literalTerm(run)], domains: [] }));
     const wishes = [];
     for (const [words, targets] of core.intentList) if (words.some((word) => text.includes(word))) wishes.push(...targets);
-    return { text, groups, places: unique(found), wishes: unique(wishes) };
+    return { text, groups, places: unique(found), wishes: unique(wishes), own: literal };
   }
 
   // ---- postings ----
@@ -411,24 +419,22 @@
     return "";
   }
 
-  async function repair(text) {
-    const found = [...text.matchAll(RUN)];
-    await fetchTokens(found.flatMap((match) => (match[0].length > 1 ? bigrams(match[0]) : [])));
-    if (!found.some((match) => match[0].length > 1 && bigrams(match[0]).some((pair) => !isKnown(pair)))) return "";
-    await loadSounds();
-    const letters = unique([...text].map(letterOf)).sort();
-    const tiers = [[...core.saidMap.keys()], lines(await load("terms")), ...(await Promise.all(letters.map(aliasesOf)))];
-    const words = tiers.flat().join("\n");
-    for (const match of found) {
-      const run = match[0];
-      const pairs = run.length > 1 ? bigrams(run) : [];
+  // [words, words put right] of the first of the reader's own words that can be mended.
+  async function repair(own) {
+    const runs = own.filter((run) => run.length > 1 && run.length <= LONGEST_RUN && !isAscii(run));
+    await fetchTokens(runs.flatMap(bigrams));
+    for (const run of runs) {
+      const pairs = bigrams(run);
       for (let i = 0; i < pairs.length; i++) {
         if (isKnown(pairs[i])) continue;
-        const fixed = await fixRun(run, i, words);
-        if (fixed) return text.slice(0, match.index) + fixed + text.slice(match.index + run.length);
+        await loadSounds();
+        const letters = unique([run[0], ...pairs[i]].map(letterOf)).sort();
+        const tiers = [[...core.saidMap.keys()], lines(await load("terms")), ...(await Promise.all(letters.map(aliasesOf)))];
+        const fixed = await fixRun(run, i, tiers.flat().join("\n"));
+        if (fixed) return [run, fixed];
       }
     }
-    return "";
+    return ["", ""];
   }
 
   // ---- the whole way ----
@@ -466,14 +472,21 @@
 
   async function answer(raw, at = -1) {
     await start();
+    await loadFold(raw);
     let text = normalise([...raw].slice(0, 200).join("")), shown = [];
     let query = await read(text, shown), hits = await rank(query);
     for (let i = 0; i < REPAIRS && !(hits.length && hits[0].coverage >= ENOUGH); i++) {
-      const fixed = await repair(text);
-      if (!fixed) break;
+      const [wrong, right] = await repair(query.own);
+      if (!wrong) break;
+      const fixed = text.split(wrong).join(right);
       const better = await read(fixed, []), found = await rank(better);
       if (!found.length || (hits.length && found[0].coverage <= hits[0].coverage)) break;
       text = fixed; query = better; hits = found; shown = [fixed];
+    }
+    if (!hits.length) {
+      const chars = unique(runs(text).filter((run) => !isAscii(run)).flatMap((run) => [...run])).slice(0, MOST_CHARACTERS);
+      query = { ...query, groups: chars.map((char) => ({ terms: [{ weight: 16, tokens: [char], words: char }], domains: [] })) };
+      hits = await rank(query);
     }
     if (at > 0 && !query.places.length) hits = await rank({ ...query, places: [at] });
     return { query, hits, shown: shown.join(" ") };
@@ -499,7 +512,7 @@
 
   window.gongkai = Object.assign(window.gongkai || {}, {
     search: {
-      start, load, answer, cards, facets, spell, loadSounds, aliasesOf, letterOf, normalise: (text) => normalise(text), domainOf, bits, soundsOf,
+      start, load, answer, cards, facets, spell, loadSounds, aliasesOf, letterOf, normalise, loadFold, domainOf, bits, soundsOf,
       get core() { return core; },
       test: { shard, numbers, bigrams, runs, unpack, readQuery, rank },
     },

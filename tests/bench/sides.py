@@ -52,7 +52,7 @@ def pages_only(project: Path) -> str:
     """Leave tables and ``api/v1`` out of the project's site: the other sides write pages alone. Returns the name of the settings with both."""
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
     (project / "mkdocs-whole.yml").write_text(settings, encoding="utf-8")
-    (project / "mkdocs.yml").write_text(settings.replace("- gongkai\n", "- gongkai: {exports: []}\n"), encoding="utf-8")
+    (project / "mkdocs.yml").write_text(settings.replace("- gongkai\n", "- gongkai: {exports: [], search: false}\n"), encoding="utf-8")
     return "mkdocs-whole.yml"
 
 

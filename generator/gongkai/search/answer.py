@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from gongkai.search.index import Index
 from gongkai.search.lexicon import Language
 from gongkai.search.pinyin import spell, spell_pieces
-from gongkai.search.query import Group, Query, has_letters, literal_term, read_query, said_group
+from gongkai.search.query import Group, Query, Term, has_letters, literal_term, read_query, said_group
 from gongkai.search.rank import Hit, rank
 from gongkai.search.repair import repair
-from gongkai.search.text import normalise
+from gongkai.search.text import normalise, runs
 
-ENOUGH = 0.75
+ENOUGH = 0.5
 """A best matter that answers less of the question than this makes unknown pairs of characters doubtful."""
 
 REPAIRS = 2
+
+MOST_CHARACTERS = 12
+"""Characters looked for one by one when nothing else is found."""
 
 SPELT_WEIGHTS = (16, 13, 11)
 """Sixteenths that the likeliest readings of the same letters count."""
@@ -40,21 +44,30 @@ def answer(raw: str, language: Language, index: Index) -> Answer:
     for _ in range(REPAIRS):
         if hits and hits[0].coverage >= ENOUGH:
             break
-        fixed = repair(text, index.postings, repair_terms(text, language), language.sounds)
-        if not fixed:
+        wrong, right = repair(query.own, index.postings, partial(repair_terms, language), language.sounds)
+        if not wrong:
             break
+        fixed = text.replace(wrong, right)
         better = _read(fixed, language, [])
         found = rank(better, index)
         if not found or (hits and found[0].coverage <= hits[0].coverage):
             break
         text, query, hits, shown = fixed, better, found, [fixed]
+    if not hits:
+        query = replace(query, groups=_characters(text))
+        hits = rank(query, index)
     return Answer(query, tuple(hits), " ".join(shown))
 
 
-def repair_terms(text: str, language: Language) -> tuple[Sequence[str], ...]:
-    """The word list, official titles, and of people's other words those that begin with a sound of ``text``: a browser loads no more."""
-    letters = {language.sounds.letter(char) for char in text}
-    return (tuple(language.said), language.tiers[0], *(language.aliases[letter] for letter in sorted(letters) if letter in language.aliases))
+def _characters(text: str) -> tuple[Group, ...]:
+    """The last resort: each character by itself."""
+    chars = dict.fromkeys(char for run in runs(text) if not run.isascii() for char in run)
+    return tuple(Group((Term(16, (char,), char),)) for char in list(chars)[:MOST_CHARACTERS])
+
+
+def repair_terms(language: Language, letters: str) -> tuple[Sequence[str], ...]:
+    """The word list, official titles, and of people's other words those that begin with one of ``letters``: a browser loads no more."""
+    return (tuple(language.said), language.tiers[0], *(language.aliases[letter] for letter in letters if letter in language.aliases))
 
 
 def _read(text: str, language: Language, shown: list[str]) -> Query:
@@ -90,4 +103,4 @@ def _spelt_group(readings: list[str], language: Language) -> Group:
     for reading, weight in zip(readings, SPELT_WEIGHTS, strict=False):
         group = said_group(reading, language) if reading in language.said else Group((literal_term(reading),))
         terms += [replace(term, weight=term.weight * weight // 16) for term in group.terms]
-    return Group(tuple(terms), literal=False)
+    return Group(tuple(terms))

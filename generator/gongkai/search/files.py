@@ -18,8 +18,8 @@ from gongkai.search.index import Index, Postings
 from gongkai.search.lexicon import Language
 from gongkai.search.text import shard
 
-SHARD_POSTINGS = 700
-"""Postings in a shard, about: a kilobyte when packed. A question of ten characters loads ten shards."""
+SHARD_POSTINGS = 200
+"""Postings in a shard, about: half a kilobyte when packed. A question of ten characters loads ten shards."""
 
 MOST_SHARDS = 4096
 
@@ -59,6 +59,8 @@ def shard_count(index: Index) -> int:
 def _values(library: Library, index: Index, language: Language, cards: Sequence[Any]) -> Iterator[tuple[str, Any]]:
     count = shard_count(index)
     yield "core", _core(library, index, language, count)
+    yield "fold", "".join(char + simple for char, simple in sorted(language.fold.items()))
+    yield "titles", "\n".join(language.tiers[3])
     yield "terms", "\n".join(language.tiers[0])
     yield "laws", _laws(library, index)
     yield "sounds", [" ".join(f"{syllable}{chars}" for syllable, chars in language.sounds.by_syllable.items()), "\n".join(_readings(language.sounds.terms))]
@@ -82,7 +84,6 @@ def _core(library: Library, index: Index, language: Language, shards: int) -> di
         "shards": shards,
         "block": BLOCK,
         "letters": "".join(language.aliases),
-        "fold": "".join(char + simple for char, simple in sorted(language.fold.items())),
         "said": "\n".join("\t".join((s.said, ";".join(s.formal), ",".join(map(str, s.domains)))).rstrip("\t") for s in language.said.values()),
         "stop": " ".join(sorted(language.stop)),
         "intents": [[" ".join(words), " ".join(tokens)] for words, tokens in language.intents],

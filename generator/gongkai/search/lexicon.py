@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -14,6 +14,12 @@ from gongkai.search.matters import Place, places
 from gongkai.search.phrases import INTENTS, STOP
 from gongkai.search.pinyin import Sounds, read_sounds
 from gongkai.search.text import bare, normalise
+
+SPELT = 10
+"""Characters of a title that somebody may spell in letters; longer ones are suggested, no more."""
+
+LONGEST = 40
+"""Characters of a title that is suggested at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,8 @@ def read_language(library: Library, index: Index) -> Language:
         if (word := normalise(entry.said, {}))
     }
     tiers = vocabulary(library, index, said)
-    sounds = read_sounds((*said, *(term for terms in tiers for term in terms)), {})
-    official = "\n".join(tiers[0])
+    sounds = read_sounds((*said, *(term for terms in tiers[:2] for term in terms)), {})
+    official = "\n".join((*tiers[0], *tiers[3]))
     stop = frozenset(word for word in STOP if len(word) == 1 or word not in official)  # 咨询 says nothing, but 法律咨询 is a title
     return Language(fold_map(index), said, places(library), domains, tiers, sounds, stop)
 
@@ -95,7 +101,7 @@ def fold_map(index: Index) -> dict[str, str]:
 
 
 def vocabulary(library: Library, index: Index, said: Mapping[str, Said]) -> tuple[tuple[str, ...], ...]:
-    """Terms for suggestions, pinyin and repair: what people say and official titles; other words people say; laws. No term twice."""
+    """Official titles for suggestions, pinyin and repair; other words people say; laws; and titles too long to be spelt. No term twice."""
     domain_names = {domain.slug: domain.name for catalogue in library.catalogues.values() for domain in catalogue.domains}
     first: dict[str, None] = dict.fromkeys(domain_names[slug] for slug in dict.fromkeys(matter.domain for matter in index.matters))
     for matter in index.matters:
@@ -108,15 +114,11 @@ def vocabulary(library: Library, index: Index, said: Mapping[str, Said]) -> tupl
     cited = {c.law for matter in index.matters for c in matter.entry.item.basis}
     for slug in sorted(cited):
         laws[bare(normalise(library.vocabulary.laws[slug].short, {}))] = None
+    long = {term: None for term in first if len(term) > SPELT}
     seen = set(said) | {""}
     tiers: list[tuple[str, ...]] = []
-    for terms in (first, second, laws):
-        fresh = _short_enough([term for term in terms if term not in seen])
+    for terms in ({term: None for term in first if term not in long}, second, laws, long):
+        fresh = tuple(term for term in terms if term not in seen and 1 < len(term) <= LONGEST)
         seen |= set(fresh)
         tiers.append(fresh)
     return tuple(tiers)
-
-
-def _short_enough(terms: Sequence[str]) -> tuple[str, ...]:
-    """Nobody types more than this of a title; one digit or letter is no term."""
-    return tuple(term for term in terms if 1 < len(term) <= 24)

@@ -6,11 +6,10 @@ The browser does the same in ``site_overrides/assets/search.js``; a test compare
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gongkai.search.lexicon import Language
-from gongkai.search.text import EXACT, bare, bigrams, normalise, numbers, runs
+from gongkai.search.text import EXACT, bigrams, normalise, numbers, runs
 
 SAID_WEIGHTS = (16, 15, 14, 13)
 """Sixteenths that the official terms of one entry count, in their order."""
@@ -32,21 +31,23 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One thing asked for: any of ``terms`` answers it. ``domains``: what it means there counts more; ``literal``: the reader's own words, unchanged."""
+    """One thing asked for: any of ``terms`` answers it. ``domains``: what it means there counts more."""
 
     terms: tuple[Term, ...]
     domains: tuple[int, ...] = ()
-    literal: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """``text``: folded; ``groups``: what to look for; ``places``: where; ``wishes``: tokens that say what kind of paper is wanted."""
+    """``text``: folded; ``groups``: what to look for; ``places``: where; ``wishes``: tokens that say what kind of paper is wanted;
+    ``own``: the reader's own words, of which no list knows anything.
+    """
 
     text: str
     groups: tuple[Group, ...]
     places: tuple[int, ...] = ()
     wishes: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 def read_query(raw: str, language: Language) -> Query:
@@ -67,11 +68,8 @@ def read_query(raw: str, language: Language) -> Query:
     groups += [Group((literal_term(part),)) for part in literal if len(part) > 1]
     if not groups:  # nothing but small words: better those than nothing
         groups = [Group((literal_term(run),)) for run in runs(rest)]
-    whole = bare(rest)
-    if len(groups) > 1 and len(whole) > 1:
-        groups[0] = replace(groups[0], terms=(*groups[0].terms,))
     wishes = tuple(dict.fromkeys(token for words, targets in language.intents if any(word in text for word in words) for token in targets))
-    return Query(text, tuple(groups), found_places, wishes)
+    return Query(text, tuple(groups), found_places, wishes, tuple(literal))
 
 
 def literal_term(words: str, weight: int = 16) -> Term:
@@ -100,7 +98,7 @@ def _read_run(run: str, language: Language, groups: list[Group], literal: list[s
 def said_group(said: str, language: Language) -> Group:
     entry = language.said[said]
     formal = [literal_term(term, weight) for term, weight in zip(entry.formal, SAID_WEIGHTS, strict=False)]
-    return Group((*formal, literal_term(said, OWN_WEIGHT)), entry.domains, literal=False)
+    return Group((*formal, literal_term(said, OWN_WEIGHT)), entry.domains)
 
 
 def _places(text: str, language: Language) -> tuple[tuple[int, ...], str]:
@@ -115,7 +113,3 @@ def _places(text: str, language: Language) -> tuple[tuple[int, ...], str]:
 
 def has_letters(text: str) -> bool:
     return bool(_LETTERS.search(text))
-
-
-def terms_of(groups: Sequence[Group]) -> list[Term]:
-    return [term for group in groups for term in group.terms]

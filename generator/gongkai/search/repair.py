@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from gongkai.search.pinyin import Sounds
 from gongkai.search.text import HAN, bigrams
@@ -12,24 +12,28 @@ from gongkai.search.text import HAN, bigrams
 LONGEST = 5
 """Characters of a window that is compared; a longer one is compared in parts."""
 
+LONGEST_RUN = 12
+"""Characters of a run that may hold a slip; in a longer one there is enough else to go by."""
+
 _RUN = re.compile(f"[{HAN}]+")
 
 
-def repair(text: str, known: Collection[str], tiers: Sequence[Sequence[str]], sounds: Sounds) -> str:
-    """``text`` with its first doubtful place put right, "" when there is none or nothing fits.
+def repair(own: Sequence[str], known: Collection[str], tiers: Callable[[str], Sequence[Sequence[str]]], sounds: Sounds) -> tuple[str, str]:
+    """(the words, the words put right) for the first of the reader's ``own`` words that holds a doubtful pair and can be mended; else two "".
 
     Doubtful is a pair of neighbouring characters that is not ``known``. Looked for is a term of the vocabulary that differs
-    from the text around it in one character: a longer agreement goes first, then one that sounds the same, then the more frequent.
+    from the text around it in one character: a longer agreement goes first, then one that sounds the same, then the more
+    frequent. ``tiers``: the terms to look among, given the letters that a part of them must begin with.
     """
-    words = "\n".join(term for terms in tiers for term in terms)
-    for found in _RUN.finditer(text):
-        run, start = found[0], found.start()
-        for i, pair in enumerate(bigrams(run) if len(run) > 1 else ()):
+    for run in own:
+        for i, pair in enumerate(bigrams(run) if 1 < len(run) <= LONGEST_RUN and _RUN.fullmatch(run) else ()):
             if pair not in known:
+                letters = "".join(sorted({sounds.letter(char) for char in (run[0], *pair)}))
+                words = "\n".join(term for terms in tiers(letters) for term in terms)
                 fixed = _fix(run, i, words, known, sounds)
                 if fixed:
-                    return text[:start] + fixed + text[start + len(run) :]
-    return ""
+                    return run, fixed
+    return "", ""
 
 
 def _fix(run: str, at: int, words: str, known: Collection[str], sounds: Sounds) -> str:

@@ -72,7 +72,9 @@ def bare(text: str) -> str:
 
 
 def shard(token: str, count: int) -> int:
-    """Which of ``count`` files (a power of two) holds the token: FNV-1a over its UTF-16 units."""
+    """Which of ``count`` files (a power of two) holds the token: FNV-1a over its UTF-16 units. A whole text lies with its first pair."""
+    if token.startswith(EXACT):
+        token = token[1:3]
     value = 0x811C9DC5
     for unit in memoryview(token.encode("utf-16-le")).cast("H"):
         value = ((value ^ unit) * 0x01000193) & 0xFFFFFFFF
