@@ -43,7 +43,7 @@ def test_nothing_needs_more_than_the_strict_policy(page: Any, address: str) -> N
     page.route("**/*", with_policy)
     for url in ("index.html", ITEM, DOMAIN, "guide.html", "404.html", "about/edition.html"):
         page.goto(address + url)
-        assert page.evaluate("document.documentElement.className") == "js", url
+        assert page.evaluate("document.documentElement.classList.contains('js')"), url
     page.unroute_all(behavior="ignoreErrors")
     assert errors == []
 

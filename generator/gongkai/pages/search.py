@@ -33,6 +33,6 @@ def search_page(view: View) -> Page:
         f'<div id="ladder"><section class="block"><h2>按领域找</h2><ul class="tiles-list">{tiles}</ul></section>'
         f'<section class="block"><h2>分类查找</h2>{facet_links(view, "")}</section>'
         f'<section class="block"><h2>按单位找</h2>{body_groups(view, "", "h3")}</section>'
-        f'<section class="block"><h2>还是没有找到</h2><p>可以向公开主体申请公开政府信息，<a href="guide.html">看公开指南里的申请办法</a>；也可以拨打 <a href="tel:12345">12345</a> 询问。</p></section></div></div>'
+        f'<section class="block"><h2>还是没有找到</h2><p>可以向公开主体申请公开政府信息，也可以拨打 <a href="tel:12345">12345</a> 询问。</p></section></div></div>'
     )
     return Page("search.html", "搜索", f"用平常说话的词搜索{view.region.name}的政务公开标准目录。", html)
