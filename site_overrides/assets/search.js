@@ -3,7 +3,7 @@
 // Browser floor: Chromium 90, Safari 14. Data are scripts that call gongkaiData, so that file:// and a strict policy work.
 (() => {
   "use strict";
-  const TOP_BITS = 16, REPAIRS = 2, ENOUGH = 0.5, FLOOR = 0.15, WISH = 1.15, PLACE = 1.5, DOMAIN = 1.25, BEST = 3, LONGEST = 5, LONGEST_PIECE = 6, MOST_CHARACTERS = 12, LONGEST_RUN = 12;
+  const TOP_BITS = 16, REPAIRS = 2, ENOUGH = 0.5, FLOOR = 0.15, WISH = 1.15, PLACE = 1.5, DOMAIN = 1.25, BEST = 3, LONGEST = 5, LONGEST_PIECE = 6, MOST_CHARACTERS = 12, LONGEST_RUN = 12, MOST_WEIGHT = 200;
   const SAID_WEIGHTS = [16, 15, 14, 13], SPELT_WEIGHTS = [16, 13, 11], OWN_WEIGHT = 12, EXACT = "=";
   const HAN = "\\u3400-\\u9fff";
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -81,7 +81,7 @@
   // ---- text ----
   const RUNS = new RegExp(`[${HAN}]+|[a-z0-9]+`, "g");
   const DOCUMENT = /[〔[(【]?((?:19|20)\d\d)(?:[〕\])】]\s*|\s+|年)第?\s*(\d{1,4})(?!\d|\s*年)\s*号?/g;
-  const ORDER = /令\s*第?\s*(\d{1,4})\s*号|(\d{1,4})\s*号?令/g;
+  const ORDER = /令\s*第?\s*(\d{1,4})\s*号|(\d{1,4})\s*号?[\u3400-\u9fff]{0,4}?令/g;
   const MONTH = /(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|\d{1,4}(?:月|日|号文|个|天|元|岁)/g;
   const isAscii = (text) => /^[\x00-\x7f]*$/.test(text);
   const unique = (list) => [...new Set(list)];
@@ -262,10 +262,11 @@
       let weight = 0;
       for (const term of group.terms) {
         const { whole, sums, has } = scoreTerm(term);
-        weight = Math.max(weight, whole);
+        const shareOfAll = whole ? Math.min(1, MOST_WEIGHT / whole) : 1;
+        weight = Math.max(weight, Math.min(whole, MOST_WEIGHT));
         for (const [number, score] of sums) {
           const share = whole ? (has.get(number) || 0) / whole : 1;
-          let value = score * share * term.weight;
+          let value = score * share * term.weight * shareOfAll;
           if (group.domains.length && group.domains.includes(domainOf(number))) value *= DOMAIN;
           if (value > (best.get(number) || 0)) best.set(number, value);
           if (share > (shares.get(number) || 0)) shares.set(number, share);

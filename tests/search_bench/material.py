@@ -41,23 +41,15 @@ AGAIN = """(query) => {
   field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
 }"""
 
-TIMES = """async ([query, count]) => {
-  const found = [];
-  for (let i = 0; i <= count; i++) {
-    const start = performance.now();
-    await new Promise((done) => {
-      benchWorker.addEventListener("message", done, { once: true });
-      benchWorker.postMessage({ type: 2, data: query });
-    });
-    if (i) found.push(performance.now() - start);
-  }
-  return found;
-}"""
+ASKING = """(query) => new Promise((done) => {
+  benchWorker.addEventListener("message", done, { once: true });
+  benchWorker.postMessage({ type: 2, data: query });
+})"""
 
 
 def missing() -> str:
     """Why this side cannot take part; "" when it can. Without jieba it would search unsegmented text, which nobody recommends."""
-    return "" if importlib.util.find_spec("jieba") else "没有安装 jieba（pip install jieba）"
+    return "" if importlib.util.find_spec("jieba") else "jieba is not installed"
 
 
 def label() -> str:
@@ -89,6 +81,7 @@ class Material:
 
     name = "material"
     script = SCRIPT
+    asking = ASKING
 
     def __init__(self, site: Path) -> None:
         self.site = Site(site)
@@ -100,9 +93,6 @@ class Material:
     def later(self, page: Any, query: str) -> Reply:
         page.evaluate(AGAIN, query)
         return self._reply(page, query)
-
-    def times(self, page: Any, query: str, count: int) -> list[float]:
-        return list(page.evaluate(TIMES, [query, count]))
 
     def _reply(self, page: Any, query: str) -> Reply:
         page.wait_for_function(ANSWERED, arg=query)

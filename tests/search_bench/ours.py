@@ -42,15 +42,9 @@ AGAIN = """(query) => {
   return start;
 }"""
 
-TIMES = """async ([query, count]) => {
-  const search = gongkai.search, found = [];
-  for (let i = 0; i <= count; i++) {
-    const start = performance.now();
-    const answer = await search.answer(query);
-    await search.cards(answer.hits.slice(0, 10).map((hit) => hit.number));
-    if (i) found.push(performance.now() - start);
-  }
-  return found;
+ASKING = """async (query) => {
+  const answer = await gongkai.search.answer(query);
+  await gongkai.search.cards(answer.hits.slice(0, 10).map((hit) => hit.number));
 }"""
 
 
@@ -59,6 +53,7 @@ class Ours:
 
     name = "ours"
     script = SCRIPT
+    asking = ASKING
 
     def __init__(self, site: Path) -> None:
         self.site = Site(site)
@@ -69,9 +64,6 @@ class Ours:
 
     def later(self, page: Any, query: str) -> Reply:
         return self._reply(page, page.evaluate(AGAIN, query))
-
-    def times(self, page: Any, query: str, count: int) -> list[float]:
-        return list(page.evaluate(TIMES, [query, count]))
 
     def _reply(self, page: Any, start: float) -> Reply:
         page.wait_for_function("window.benchFirst")

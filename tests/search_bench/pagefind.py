@@ -28,15 +28,9 @@ ASK = """async ([query, shown]) => {
 
 REST = "async () => (await Promise.all(benchResults.map((result) => result.data()))).map((data) => data.url)"
 
-TIMES = """async ([query, count, shown]) => {
-  const found = [];
-  for (let i = 0; i <= count; i++) {
-    const start = performance.now();
-    const { results } = await pagefind.search(query);
-    await Promise.all(results.slice(0, shown).map((result) => result.data()));
-    if (i) found.push(performance.now() - start);
-  }
-  return found;
+ASKING = """async (query) => {
+  const { results } = await pagefind.search(query);
+  await Promise.all(results.slice(0, 10).map((result) => result.data()));
 }"""
 
 
@@ -80,6 +74,7 @@ class Pagefind:
 
     name = "pagefind"
     script = ""
+    asking = ASKING
 
     def __init__(self, site: Path) -> None:
         self.site = Site(site)
@@ -94,9 +89,6 @@ class Pagefind:
         places = page.evaluate(REST)
         ids = tuple(found[1] for place in places if (found := re.search(r"/items/(.+)\.html$", place)))
         return Reply(ids, first, first + self._loaded())
-
-    def times(self, page: Any, query: str, count: int) -> list[float]:
-        return list(page.evaluate(TIMES, [query, count, SHOWN]))
 
     def _loaded(self) -> int:
         return self.site.weight(path for path in self.site.taken() if path.startswith("/pagefind/"))

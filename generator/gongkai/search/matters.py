@@ -107,10 +107,10 @@ def _fields(library: Library, catalogues: Sequence[Catalogue], variants: Sequenc
     events = [words.life_events[key].name for item in items for key in item.life_events if key in words.life_events]
     groups = [group for item in items for group in item.audience.groups]
     yield Field(_texts([item.title for item in items]), 9, single=True, exact=10)
-    yield Field(_texts([alias for item in items for alias in item.aliases]), 5, exact=13)
+    yield Field(_texts([alias for item in items for alias in item.aliases]), 5, single=True, exact=9)
     yield Field(_texts([text for item in items for text in (item.category, item.subcategory)]), 4, single=True, exact=6)
     yield Field(_texts([domain.name, *domain.aliases]), 3, single=True, exact=4)
-    yield Field(_texts(content), 3 if len(content) < 12 else 2, single=True)
+    yield Field(_texts(content), 3, single=True)
     yield Field(_texts([item.summary for item in items]), 2)
     yield Field(_texts(events), 1)
     yield Field(_texts([*sorted(names | shorts), *groups]), 1)

@@ -17,6 +17,9 @@ DOMAIN = 1.25
 PLACE = 1.5
 """An item that the named place has."""
 
+MOST_WEIGHT = 200
+"""A term weighs no more than about three telling pairs of characters: a long phrase must not drown what stands beside it."""
+
 FLOOR = 0.15
 """What a matter keeps of its score when it answers next to nothing of the question."""
 
@@ -45,9 +48,10 @@ def rank(query: Query, index: Index) -> list[Hit]:
         weight = 0
         for term in group.terms:
             whole, found = _score(term, index)
-            weight = max(weight, whole)
+            share_of_all = min(1.0, MOST_WEIGHT / whole) if whole else 1.0
+            weight = max(weight, min(whole, MOST_WEIGHT))
             for number, (points, share) in found.items():
-                value = points * share * term.weight
+                value = points * share * term.weight * share_of_all
                 if group.domains and _domain(index, number) in group.domains:
                     value *= DOMAIN
                 if value > best.get(number, 0):
