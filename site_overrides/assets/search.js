@@ -3,7 +3,7 @@
 // Browser floor: Chromium 90, Safari 14. Data are scripts that call gongkaiData, so that file:// and a strict policy work.
 (() => {
   "use strict";
-  const TOP_BITS = 16, REPAIRS = 2, ENOUGH = 0.5, FLOOR = 0.15, WISH = 1.15, PLACE = 1.5, DOMAIN = 1.25, BEST = 3, LONGEST = 5, LONGEST_PIECE = 6, MOST_CHARACTERS = 12, LONGEST_RUN = 12, MOST_WEIGHT = 200;
+  const TOP_BITS = 16, REPAIRS = 2, ENOUGH = 0.5, FLOOR = 0.15, WISH = 1.15, PLACE = 1.5, DOMAIN = 1.25, BEST = 3, LONGEST = 5, LONGEST_PIECE = 6, MOST_CHARACTERS = 12, LONGEST_RUN = 8, MOST_WEIGHT = 200;
   const SAID_WEIGHTS = [16, 15, 14, 13], SPELT_WEIGHTS = [16, 13, 11], OWN_WEIGHT = 12, EXACT = "=";
   const HAN = "\\u3400-\\u9fff";
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -481,7 +481,7 @@
       if (!wrong) break;
       const fixed = text.split(wrong).join(right);
       const better = await read(fixed, []), found = await rank(better);
-      if (!found.length || (hits.length && found[0].coverage <= hits[0].coverage)) break;
+      if (!found.length || found[0].coverage < ENOUGH || (hits.length && found[0].coverage <= hits[0].coverage)) break;
       text = fixed; query = better; hits = found; shown = [fixed];
     }
     if (!hits.length) {

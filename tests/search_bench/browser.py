@@ -9,7 +9,6 @@ import shutil
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -19,7 +18,7 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 GZIP_LEVEL = 6
 """What web servers use unless told otherwise."""
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds after which an answer is taken never to come."""
 
 
@@ -69,7 +68,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@lru_cache(maxsize=None)
+@functools.cache
 def on_the_line(path: Path) -> int:
     """Bytes of a file as sent: gzipped, or as it is where that is less (Pagefind's files are packed already). 0 when there is none."""
     if not path.is_file():

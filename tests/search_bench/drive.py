@@ -59,6 +59,8 @@ class Driven:
     later: list[int] = field(default_factory=list)
     later_first: list[int] = field(default_factory=list)
     warm: list[float] = field(default_factory=list)
+    typing: int = 0
+    """Bytes for suggestions while typing, where a side has any."""
 
     def figures(self) -> dict[str, float]:
         kept = {
@@ -71,6 +73,7 @@ class Driven:
             "warm_median": median(self.warm),
             "warm_p95": share_below(self.warm, 0.95),
             "warm_max": max(self.warm),
+            "typing": self.typing,
         }
         return {name: round(value, 3) for name, value in kept.items()}
 

@@ -9,7 +9,7 @@ from random import Random
 
 from search_bench.catalogue import copy_project
 
-PLACES = tuple("青山 白河 双塔 云岭 长桥 石门 东湖 南坪 西渡 北川 清溪 龙泉 柳林 金滩 平湖 高岭 新港 古渡 竹溪 梅岭 丹江 临泽 望海 松坪 沙湾 玉泉 凤台 明湖 永兴 安丰".split())
+PLACES = ("青山", "白河", "双塔", "云岭", "长桥", "石门", "东湖", "南坪", "西渡", "北川", "清溪", "龙泉", "柳林", "金滩", "平湖", "高岭", "新港", "古渡", "竹溪", "梅岭")
 """Invented counties, one for each further copy."""
 
 LONGEST_NAME = 56

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,8 @@ def program(folder: Path) -> Path | None:
     if npm:
         command = [npm, "install", "--prefix", str(folder), "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "pagefind@latest"]
         folder.mkdir(parents=True, exist_ok=True)
-        try:
+        with suppress(OSError, subprocess.SubprocessError):
             subprocess.run(command, capture_output=True, timeout=120, check=True)
-        except (OSError, subprocess.SubprocessError):
-            pass
         for found in folder.glob("node_modules/@pagefind/*/bin/pagefind_extended*"):
             if found.suffix in ("", ".exe"):
                 return found

@@ -9,21 +9,23 @@ from typing import Any
 from bench.bars import Verdict
 from search_bench.bars import KB, OTHERS, SHARE_AT, Row
 
-LABEL, COLUMN = 58, 15
+LABEL, COLUMN = 58, 11
 
 
 def table(rows: Sequence[Row], labels: Mapping[str, str], missing: Mapping[str, str]) -> Iterator[str]:
-    """Ours, the others, and the others over ours."""
-    yield left("", LABEL) + "".join(labels.get(side, side).rjust(COLUMN) for side in ("ours", "material", "pagefind")) + "   others over ours"
+    """Ours, the others, and the others over ours. In brackets: what ours is not held against."""
+    yield f"material: {labels.get('material', missing.get('material'))}; pagefind: {labels.get('pagefind', missing.get('pagefind'))}\n"
+    yield left("", LABEL) + "".join(side.rjust(COLUMN) for side in ("ours", *OTHERS)) + "   others over ours"
     for row in rows:
-        cells = [_cell(row.values.get(side), row.digits) for side in ("ours", *OTHERS)]
+        cells = [_cell(row.values.get(side), row.digits, side == "ours" or side in row.against) for side in ("ours", *OTHERS)]
         mark = {True: "", False: "   BEHIND", None: ""}[row.ahead]
         yield (left(row.label, LABEL) + "".join(cell.rjust(COLUMN) for cell in cells) + f"   {_ratios(row):<16}{mark}").rstrip()
     yield from (f"{side} did not take part: {why}" for side, why in missing.items())
 
 
-def _cell(value: float | None, digits: int) -> str:
-    return "—" if value is None else f"{value:,.{digits}f}"
+def _cell(value: float | None, digits: int, compared: bool) -> str:
+    text = "—" if value is None else f"{value:,.{digits}f}"
+    return text if compared else f"({text})"
 
 
 def _ratios(row: Row) -> str:
@@ -35,6 +37,8 @@ def _ratios(row: Row) -> str:
 
 def alone(result: Mapping[str, Any]) -> Iterator[str]:
     """What only ours has figures of."""
+    if "figures" in result:
+        yield f"{result['matters']:,} matters: {result['figures']['ours']['typing'] / KB:.1f} KB for the suggestions while typing, once a visit"
     if "build" in result:
         yield _shares(f"{result['matters']:,} matters", result["build"])
     if "share" in result:
@@ -46,6 +50,7 @@ def alone(result: Mapping[str, Any]) -> Iterator[str]:
         later = "/".join(f"{figures[f'later_{what}'] / KB:.1f}" for what in ("p95", "max"))
         warm = "/".join(f"{figures[f'warm_{what}']:.2f}" for what in ("median", "p95", "max"))
         yield f"{large['matters']:,} matters: KB before the first result {first} (mean/95 %/most), of a later question {later} (95 %/most), ms of a warm answer {warm} (median/95 %/most)"
+        yield f"{large['matters']:,} matters: {figures['typing'] / KB:.1f} KB for the suggestions while typing, once a visit"
         yield f"{large['matters']:,} matters: index of {index['files']:,} files, {index['bytes'] / 1e6:.2f} MB, {index['packed'] / 1e6:.2f} MB gzipped"
         yield _shares(f"{large['matters']:,} matters", large["share"])
 

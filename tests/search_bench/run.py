@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import synthetic
 from search_bench import bars, catalogue, effort, large, material, ours, pagefind, report, scores
 from search_bench.browser import BrowserError, chromium, on_the_line
-from search_bench.drive import Engine, drive, say
+from search_bench.drive import Driven, Engine, drive, say
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 MEMORY_DISK = Path("/dev/shm")
@@ -47,8 +47,11 @@ def main() -> int:
     arguments.add_argument("--json", type=Path, metavar="FILE", help="write every number there")
     options = arguments.parse_args()
     paths = options.tables or [path for name in TABLES if (path := REPOSITORY / name).is_file()]
-    library, matters = catalogue.read(REPOSITORY)
-    tables = scores.read_tables(paths, library, matters, options.first)
+    try:
+        library, matters = catalogue.read(REPOSITORY)
+        tables = scores.read_tables(paths, library, matters, options.first)
+    except ValueError as error:
+        arguments.error(str(error))
     queries = scores.queries(tables)
     result: Result = {"matters": len(matters), "questions": {table.name: len(table.questions) for table in tables}, "first": options.first}
     parts = ("large",) if options.items else options.part or PARTS
@@ -137,11 +140,14 @@ def ten_counties(place: Path, items: int, published: set[str], queries: Sequence
     }
 
 
-def asked(engine: Engine, queries: Sequence[str]) -> Any:
+def asked(engine: Engine, queries: Sequence[str]) -> Driven:
     """A browser of its own for each side, so that none profits from another's."""
     try:
         with chromium() as browser:
-            return drive(browser, engine, queries)
+            found = drive(browser, engine, queries)
+            if isinstance(engine, ours.Ours):
+                found.typing = ours.typing(browser, engine)
+            return found
     finally:
         engine.site.close()
 
@@ -153,7 +159,7 @@ def weight(files: Sequence[Path]) -> Result:
 def show(result: Result, judgement: Any) -> None:
     width = min(shutil.get_terminal_size().columns, 120)
     if "figures" in result:
-        print(f"\n{result['matters']:,} matters; questions: {', '.join(f'{count} of {name}' for name, count in result['questions'].items())}\n")
+        print(f"\n{result['matters']:,} matters; questions: {', '.join(f'{count} of {name}' for name, count in result['questions'].items())}")
         print("\n".join(report.table(bars.rows(result), result["labels"], result["missing"])))
         print("-" * width)
     print("\n".join(report.alone(result)))

@@ -50,7 +50,7 @@ def answer(raw: str, language: Language, index: Index) -> Answer:
         fixed = text.replace(wrong, right)
         better = _read(fixed, language, [])
         found = rank(better, index)
-        if not found or (hits and found[0].coverage <= hits[0].coverage):
+        if not found or found[0].coverage < ENOUGH or (hits and found[0].coverage <= hits[0].coverage):
             break
         text, query, hits, shown = fixed, better, found, [fixed]
     if not hits:

@@ -12,7 +12,7 @@ from gongkai.search.text import HAN, bigrams
 LONGEST = 5
 """Characters of a window that is compared; a longer one is compared in parts."""
 
-LONGEST_RUN = 12
+LONGEST_RUN = 8
 """Characters of a run that may hold a slip; in a longer one there is enough else to go by."""
 
 _RUN = re.compile(f"[{HAN}]+")
