@@ -17,7 +17,8 @@ from gongkai.model.catalogue import Entry
 from gongkai.model.item import ChannelUse, Citation, Element, Subjects
 from gongkai.model.words import FIELD_LABELS
 from gongkai.pages.context import Site, body_url
-from gongkai.pages.item import STATUS_MARKS, related
+from gongkai.pages.item import STATUS_MARKS
+from gongkai.pages.item_onward import related
 from gongkai.pages.page import Job
 from gongkai.pages.plan import plan
 from gongkai.pages.view import View, build_site

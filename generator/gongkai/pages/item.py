@@ -9,14 +9,12 @@ from gongkai.model.item import ChannelUse, Citation, Element, Item
 from gongkai.pages.context import digest
 from gongkai.pages.coverage import coverage_section, covered
 from gongkai.pages.html import anchor, bullets, crumbs, esc, lines, pairs, phone
+from gongkai.pages.item_onward import onward
 from gongkai.pages.item_origin import Marks, change_marks, origin_section
 from gongkai.pages.page import Page
 from gongkai.pages.view import View, row_stamp
 from gongkai.pages.who import UP, Who, who_markup
 from gongkai.pages.wording import channel_names, date_words, element_notes, full_stop, law_title, levels_are_ours, mode_words
-
-RELATED = 6
-"""Related items offered at most; the domain's page holds the rest."""
 
 MANY = 12
 """From so many elements on, a wide screen shows the checklist in two columns."""
@@ -59,7 +57,7 @@ def item_page(view: View, entry: Entry) -> Page:
         _side(view, entry, people, marks, levels_are_ours(domain)),
         "</div>",
         origin_section(view, entry),
-        _onward(view, entry),
+        onward(view, entry),
         "</article>",
     ]
     return Page(
@@ -88,6 +86,15 @@ def _description(item: Item, people: Who, domain: str) -> str:
 
 
 def _trail(view: View, item: Item, domain: str) -> str:
+    """The way here, the same for all items of a category. An item that is a category itself has a title for one."""
+    key = ("trail", item.domain, item.category if item.category != item.title else "", item.subcategory)
+    found: str | None = view.fragments.get(key)
+    if found is None:
+        found = view.fragments[key] = _steps(view, item, domain)
+    return found
+
+
+def _steps(view: View, item: Item, domain: str) -> str:
     page = f"{UP}domains/{esc(item.domain)}.html"
     steps = [*view.trail(UP), (domain, page)]
     if item.category and item.category != item.title:
@@ -227,72 +234,3 @@ def _side(view: View, entry: Entry, people: Who, marks: Marks, ours: bool) -> st
     )
     note = f'<div class="note"><p>{lines(item.note)}</p>{marks.of("note")}</div>' if item.note else ""
     return f'<aside class="side" aria-label="联系与说明">{pairs(rows)}{note}</aside>'
-
-
-def related(view: View, entry: Entry) -> list[Entry]:
-    """Items the editors related to this one, then others of its category, withdrawn ones left out, `RELATED` at most."""
-    item = entry.item
-    found = {id_: view.entries[id_] for id_ in item.related if id_ in view.entries and id_ != item.id and view.entries[id_].withdrawal is None}
-    for other in view.siblings.get((item.domain, item.category), ()):
-        if len(found) >= RELATED:
-            break
-        if other is not entry:
-            found.setdefault(other.item.id, other)
-    return list(found.values())[:RELATED]
-
-
-def _onward(view: View, entry: Entry) -> str:
-    item = entry.item
-    others = related(view, entry)
-    text = ""
-    if others:
-        text += f'<section class="more"><h2>相关事项</h2>{bullets([_other(view, item, other) for other in others], "links")}</section>'
-    regions = _elsewhere(view, entry)
-    if regions:
-        text += f'<section class="more"><h2>其他层级的同一事项</h2>{bullets(regions, "links")}</section>'
-    before, after = view.neighbours[item.id]
-    turn = (_turn(item, before, "prev", "上一项") if before else "<span></span>") + (_turn(item, after, "next", "下一项") if after else "")
-    return f'{text}<nav class="turn" aria-label="本领域的上一项和下一项">{turn}</nav>{_tools(view, entry)}'
-
-
-def _turn(item: Item, other: Entry, rel: str, label: str) -> str:
-    """The way to a neighbour; one in another category is named with it, since titles like 办事指南 come in many."""
-    to = other.item
-    place = f" · {esc(to.category)}" if to.category not in ("", item.category, to.title) else ""
-    return f'<a rel="{rel}" href="{UP}items/{esc(to.id)}.html"><small>{label}{place}</small>{esc(to.title)}</a>'
-
-
-def _other(view: View, item: Item, other: Entry) -> str:
-    link = view.item_link(UP, other)
-    if other.item.domain == item.domain and other.item.category == item.category:
-        return link
-    place = view.domain[other.item.domain].name if other.item.domain != item.domain else other.item.category
-    return f"{link} <small>{esc(place)}</small>"
-
-
-def _elsewhere(view: View, entry: Entry) -> list[str]:
-    id_ = esc(entry.item.id)
-    rows = []
-    if view.parent and entry.item.id in view.parent.entries:
-        to_parent = UP + "../" * (view.prefix.count("/") - view.parent.prefix.count("/"))
-        rows.append(f'<a href="{to_parent}items/{id_}.html">{esc(view.parent.region.name)}</a>')
-    for child in view.changed_below.get(entry.item.id, ()):
-        path = child.prefix[len(view.prefix) :]
-        rows.append(f'<a href="{UP}{path}items/{id_}.html">{esc(child.region.name)}</a> <small>有不同</small>')
-    return rows
-
-
-def _tools(view: View, entry: Entry) -> str:
-    item = entry.item
-    name = f"{esc(item.slug)}.html"
-    site_url = view.site.library.publication.site_url
-    address = f"{site_url.rstrip('/')}/{view.prefix}items/{item.id}.html" if site_url else f"items/{item.id}"
-    edit = view.site.edit_url(entry.base)
-    link = f' <a href="{esc(edit)}">修改这一条</a>' if edit else ""
-    contact = view.region.contact
-    help_ = f"内容有误，请告诉{esc(contact.office)} {phone(contact.phone)}。" if contact and contact.phone else ""
-    return (
-        f'<footer class="tools"><p>本页地址长期不变：<a class="perma" href="{name}">{esc(address)}</a></p>'
-        f'<p><button type="button" data-do="copy" hidden>复制链接</button> <button type="button" data-do="print" hidden>打印</button>{link}</p>'
-        f"<p>{help_}</p></footer>"
-    )
