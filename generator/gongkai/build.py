@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from gongkai.checking.library import check_library
+from gongkai.checking.run import check_library
 from gongkai.model.catalogue import Library
 from gongkai.outputs import api, sitemap, tables
 from gongkai.pages.page import Job, Page
@@ -56,7 +56,10 @@ def read_project(project: Path, cache: Path | None) -> tuple[Reading, tuple[Prob
     """Read and check everything of the project folder; problems of both kinds together, in the order of files and lines."""
     with _no_garbage_collection():
         reading = read_library(find_roots(project), cache=cache)
-        found = check_library(reading.library, reading.docs, reading.unread) if reading.library else []
+        found: list[Problem] = []
+        if reading.library:
+            day = as_of(project)[0] if reading.library.publication.suppressions else ""  # nothing else asks for the day
+            found = check_library(reading.library, reading.docs, reading.unread, day)
     return reading, tuple(sorted({*reading.problems, *found}, key=lambda problem: problem.sort_key))
 
 

@@ -56,7 +56,7 @@ def _project(function: click.decorators.FC) -> click.decorators.FC:
 @_project
 def check(project: Path) -> None:
     from gongkai.build import read_project
-    from gongkai.checking.library import unverified
+    from gongkai.checking.rules.unverified import unverified
 
     reading, problems = read_project(project, project / ".cache" / "gongkai")
     errors = [problem for problem in problems if problem.level == "error"]

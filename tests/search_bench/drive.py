@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from statistics import median
 from typing import Any, Protocol
 
@@ -103,7 +104,7 @@ def drive(browser: Any, engine: Engine, queries: Sequence[str]) -> Driven:
 def share_below(values: Sequence[float], share: float) -> float:
     """The least value that this share of all values does not exceed."""
     ordered = sorted(values)
-    return ordered[max(0, -int(-share * len(ordered) // 1) - 1)]
+    return ordered[max(0, ceil(share * len(ordered)) - 1)]
 
 
 def say(text: str) -> None:

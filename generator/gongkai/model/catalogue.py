@@ -192,13 +192,14 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything read: the publication, the registers and the catalogue of every region, top first."""
+    """Everything read: the publication, the registers and the catalogue of every region, top first; ``base``: the standard, untouched."""
 
     publication: Publication
     vocabulary: Vocabulary
     standard: Edition | None
     catalogues: Mapping[str, Catalogue]
     plain_speech: tuple[PlainWord, ...] = ()
+    base: Mapping[str, Entry] = field(default_factory=dict)
 
     @property
     def root(self) -> Catalogue:

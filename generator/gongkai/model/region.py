@@ -126,6 +126,16 @@ class Verification:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """An exception from a rule for an item, a domain or a file, with its reason and its last day."""
+
+    rule: str
+    scope: str
+    reason: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class HotWord:
     """A word offered on the home page, with the domain or item that it leads to."""
 
@@ -145,4 +155,6 @@ class Publication:
     own_domains: tuple[str, ...] = ()
     hot_words: tuple[HotWord, ...] = ()
     allow_unverified: bool = True
+    rules: Mapping[str, str] = field(default_factory=dict, hash=False)
+    suppressions: tuple[Suppression, ...] = ()
     sponsor: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.model.catalogue import Catalogue, Library, Vocabulary
+from gongkai.model.catalogue import Catalogue, Entry, Library, Vocabulary
 from gongkai.model.workdays import WorkCalendar
 from gongkai.problems import Position, Problem
 from gongkai.reading.docs import read_docs
@@ -39,7 +39,7 @@ def read_library(roots: Sequence[Root], *, schemas: Path | None = None, cache: P
     problems += found
     catalogues, found = _regions(docs, standard)
     problems += found
-    library, found = _library(docs, catalogues, registers.vocabulary, roots)
+    library, found = _library(docs, catalogues, registers.vocabulary, roots, standard.entries)
     problems += found
     return Reading(library, tuple(docs), tuple(sorted(set(problems), key=lambda problem: problem.sort_key)), unread)
 
@@ -114,7 +114,7 @@ def _region_of(path: str) -> str:
 
 
 def _library(
-    docs: Sequence[Doc], catalogues: dict[str, Catalogue], vocabulary: Vocabulary, roots: Sequence[Root]
+    docs: Sequence[Doc], catalogues: dict[str, Catalogue], vocabulary: Vocabulary, roots: Sequence[Root], base: Mapping[str, Entry]
 ) -> tuple[Library | None, list[Problem]]:
     found = of_kind(docs, "catalog")
     if not found:
@@ -128,7 +128,7 @@ def _library(
     domains = {name: domain.slug for domain in catalogues[publication.region].domains for name in (domain.name, *domain.aliases)}
     plain_speech, problems = read_plain_speech(roots, domains)
     standard = load_edition(editions[0].data) if editions else None
-    return Library(publication, vocabulary, standard, catalogues, plain_speech), problems
+    return Library(publication, vocabulary, standard, catalogues, plain_speech, base), problems
 
 
 def read_calendar(roots: Sequence[Root]) -> WorkCalendar:

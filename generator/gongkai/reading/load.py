@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai.model.catalogue import Marks, Vocabulary
 from gongkai.model.item import Category, Channels, Domain, Evidence, Guideline, Law, Provenance
-from gongkai.model.region import Body, Channel, Contact, Edition, HotWord, LifeEvent, Publication, Region, Role
+from gongkai.model.region import Body, Channel, Contact, Edition, HotWord, LifeEvent, Publication, Region, Role, Suppression
 from gongkai.model.workdays import CalendarYear, WorkCalendar, calendar_from_data
 from gongkai.problems import Problem
 from gongkai.reading.fields import FieldReader, Registers
@@ -154,6 +154,8 @@ def load_publication(doc: Doc) -> Publication:
         own_domains=tuple(data.get("own_domains", ())),
         hot_words=tuple(HotWord(**entry) for entry in data.get("hot_words", ())),
         allow_unverified=data.get("allow_unverified", True),
+        rules=data.get("rules", {}),
+        suppressions=tuple(Suppression(**entry) for entry in data.get("suppressions", ())),
         sponsor=data.get("sponsor", {}),
     )
 

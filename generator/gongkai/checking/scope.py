@@ -1,0 +1,113 @@
+"""What a rule may look at: the resolved library, the files it was read from, and where each value stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from gongkai.model.catalogue import Catalogue, Entry, Library, Origin
+from gongkai.problems import Position
+from gongkai.reading.load import Doc
+from gongkai.reading.place import position
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """``docs``: every file that could be read; ``unread``: ids of items whose files have errors of their own; ``as_of``: the day the catalogue speaks for ("" unknown)."""
+
+    library: Library
+    docs: Sequence[Doc]
+    unread: frozenset[str] = frozenset()
+    as_of: str = ""
+
+    @cached_property
+    def by_path(self) -> dict[str, Doc]:
+        """Path below ``catalog/`` → file."""
+        return {doc.path: doc for doc in self.docs}
+
+    @cached_property
+    def by_file(self) -> dict[tuple[str, str], Doc]:
+        """(root, file) as positions and origins name it → file."""
+        return {(doc.where.root, doc.where.file): doc for doc in self.docs}
+
+    @cached_property
+    def published(self) -> tuple[Catalogue, ...]:
+        """The catalogues that the site shows: the root region's and all below it, top first."""
+        return tuple(published(self.library))
+
+    def entries(self) -> Iterator[tuple[Catalogue, Entry]]:
+        """Every item once for each wording it has anywhere, with the first catalogue that has it so; withdrawn ones left out.
+
+        What a region inherits unchanged is the same entry as above and was looked at there.
+        """
+        seen: set[int] = set()
+        for catalogue in self.library.catalogues.values():
+            for entry in catalogue.entries.values():
+                if id(entry) not in seen and entry.withdrawal is None:
+                    seen.add(id(entry))
+                    yield catalogue, entry
+
+    def own(self) -> Iterator[tuple[Catalogue, Entry, Entry]]:
+        """(catalogue, entry, the entry above) of every item that a region itself adjusted; withdrawn ones left out."""
+        for catalogue in self.library.catalogues.values():
+            above = self.above(catalogue)
+            for id_, entry in catalogue.entries.items():
+                if entry.withdrawal is None and entry.layer != catalogue.region.id and entry.changed_by(catalogue.region.id):
+                    before = above.get(id_)
+                    if before:
+                        yield catalogue, entry, before
+
+    def above(self, catalogue: Catalogue) -> Mapping[str, Entry]:
+        """The entries of the layer above: the parent region's, or the standard's as no region has touched them."""
+        parent = self.library.catalogues.get(catalogue.region.parent)
+        return parent.entries if parent else self.library.base
+
+    def at(self, entry: Entry, name: str, index: int | None = None) -> Position:
+        """Where field ``name`` of the entry, or one of its elements, was written: in the item's file or the adjustment that changed it."""
+        origin = entry.element_origins(name)[index] if index is not None else entry.origin(name)
+        doc = self.by_file.get((origin.root, origin.file))
+        if doc is None:
+            return Position(origin.root, origin.file, origin.line)
+        step: Path = (name,) if index is None else (name, index)
+        base = position(doc.marks, step, doc.where)
+        if base.line == origin.line and name in doc.data:
+            return base
+        return self._nearest(doc, name, origin)
+
+    def _nearest(self, doc: Doc, name: str, origin: Origin) -> Position:
+        """The first value on the origin's line in the part of an adjustment that speaks of the field."""
+        adjust = doc.data.get("adjust", {})
+        part = adjust.get(name) if isinstance(adjust, dict) else None
+        for path in _paths(part, ("adjust", name)):
+            found = position(doc.marks, path, doc.where)
+            if found.line == origin.line:
+                return found
+        return Position(origin.root, origin.file, origin.line)
+
+    def in_file(self, doc: Doc, *path: str | int, key: bool = False) -> Position:
+        """The place of a value in a file; ``key`` asks for that of its key."""
+        return position(doc.marks, path, doc.where, key=key)
+
+
+def published(library: Library) -> Iterator[Catalogue]:
+    """The catalogues that the site shows: the root region's and all below it, top first."""
+    root = library.publication.region
+    for id_, catalogue in library.catalogues.items():
+        if id_ == root or id_.startswith(f"{root}/"):
+            yield catalogue
+
+
+def _paths(part: Any, path: Path) -> Iterator[Path]:
+    """Paths of the scalar values below ``part``, in the order of the file."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            yield from _paths(value, (*path, key))
+    elif isinstance(part, list):
+        for i, value in enumerate(part):
+            yield from _paths(value, (*path, i))
+    else:
+        yield path
