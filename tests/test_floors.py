@@ -22,6 +22,7 @@ FLOORS = {
     "outputs": 6,
     "build": 7,
     "plugin": 8,
+    "commands": 8,
     "cli": 9,  # the command line opens the other door to build
 }
 DOORS = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from gongkai.model.catalogue import Catalogue, Entry, Library, Origin
+from gongkai.model.catalogue import Catalogue, Entry, Library, Origin, published
 from gongkai.problems import Position
 from gongkai.reading.load import Doc
 from gongkai.reading.place import position
@@ -91,14 +91,6 @@ class Scope:
     def in_file(self, doc: Doc, *path: str | int, key: bool = False) -> Position:
         """The place of a value in a file; ``key`` asks for that of its key."""
         return position(doc.marks, path, doc.where, key=key)
-
-
-def published(library: Library) -> Iterator[Catalogue]:
-    """The catalogues that the site shows: the root region's and all below it, top first."""
-    root = library.publication.region
-    for id_, catalogue in library.catalogues.items():
-        if id_ == root or id_.startswith(f"{root}/"):
-            yield catalogue
 
 
 def _paths(part: Any, path: Path) -> Iterator[Path]:

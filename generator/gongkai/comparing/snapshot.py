@@ -12,8 +12,7 @@ from typing import Any
 
 import orjson
 
-from gongkai.checking.scope import published
-from gongkai.model.catalogue import Catalogue, Entry, Library
+from gongkai.model.catalogue import Catalogue, Entry, Library, published
 from gongkai.model.duty import duties
 from gongkai.model.item import Channels, Citation, Element, Subjects
 

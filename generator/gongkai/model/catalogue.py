@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -209,3 +209,11 @@ class Library:
     def children(self, region: Region) -> tuple[Catalogue, ...]:
         """Catalogues of the regions directly below, in the order the region gives."""
         return tuple(self.catalogues[key] for key in region.children)
+
+
+def published(library: Library) -> Iterator[Catalogue]:
+    """The catalogues that the site shows: the root region's and all below it, top first."""
+    root = library.publication.region
+    for id_, catalogue in library.catalogues.items():
+        if id_ == root or id_.startswith(f"{root}/"):
+            yield catalogue

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from gongkai.checking.scope import published
-from gongkai.model.catalogue import Catalogue, Entry, Library
+from gongkai.model.catalogue import Catalogue, Entry, Library, published
 from gongkai.model.duty import duties
 from gongkai.model.item import Domain, Law
 from gongkai.model.region import Region
