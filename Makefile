@@ -1,13 +1,14 @@
 # make site   set up and build the site            make test   set up and run every test
 # make serve  live preview while editing           make bench  speed, side by side with other builders (N=5000)
 # make check  look for mistakes in catalog/        make lock   renew the pinned requirements
+# make search-eval QUERIES=FILE.tsv  how often the right item comes first      make search-bench  the same beside other searches
 
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site test serve check bench lock lint clean
+.PHONY: site test serve check bench search-eval search-bench lock clean
 
 site: .venv/.site
 	@$(BIN)/gongkai build --strict
@@ -26,6 +27,12 @@ test: .venv/.test
 
 bench: .venv/.test
 	@$(BIN)/python tests/bench/run.py $(if $(N),-n $(N))
+
+search-eval: .venv/.test
+	@$(BIN)/python tests/search_bench/evaluate.py $(or $(QUERIES),tests/search/unseen.tsv) $(if $(JSON),--json)
+
+search-bench: .venv/.test
+	@$(BIN)/python tests/search_bench/run.py $(if $(ITEMS),--items $(ITEMS))
 
 # Pinned versions with hashes, without addresses: any mirror that has the same files will do.
 lock: .venv/.test

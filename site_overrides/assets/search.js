@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const TOP_BITS = 16, REPAIRS = 2, ENOUGH = 0.5, FLOOR = 0.15, WISH = 1.15, PLACE = 1.5, DOMAIN = 1.25, BEST = 3, LONGEST = 5, LONGEST_PIECE = 6, MOST_CHARACTERS = 12, LONGEST_RUN = 8, MOST_WEIGHT = 200;
-  const SAID_WEIGHTS = [16, 15, 14, 13], SPELT_WEIGHTS = [16, 13, 11], OWN_WEIGHT = 12, EXACT = "=";
+  const SAID_WEIGHTS = [16, 15, 14], SPELT_WEIGHTS = [16, 13, 11], OWN_WEIGHT = 12, EXACT = "=";
   const HAN = "\\u3400-\\u9fff";
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 

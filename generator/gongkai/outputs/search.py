@@ -19,7 +19,7 @@ from gongkai.search.lexicon import read_language
 from gongkai.search.matters import matters
 from gongkai.site.writer import Task
 
-EXCERPT = 150
+EXCERPT = 110
 """Characters of 公开内容 that a result may quote from."""
 
 

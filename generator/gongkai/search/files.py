@@ -23,7 +23,7 @@ SHARD_POSTINGS = 200
 
 MOST_SHARDS = 4096
 
-BLOCK = 5
+BLOCK = 3
 """Matters in a file of what results show: neighbours, so that results of one field come together."""
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from gongkai.search.lexicon import Language
 from gongkai.search.text import EXACT, bigrams, normalise, numbers, runs
 
-SAID_WEIGHTS = (16, 15, 14, 13)
+SAID_WEIGHTS = (16, 15, 14)
 """Sixteenths that the official terms of one entry count, in their order."""
 
 OWN_WEIGHT = 12
