@@ -200,6 +200,7 @@ class Library:
     catalogues: Mapping[str, Catalogue]
     plain_speech: tuple[PlainWord, ...] = ()
     base: Mapping[str, Entry] = field(default_factory=dict)
+    pinyin: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def root(self) -> Catalogue:

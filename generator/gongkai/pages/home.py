@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from gongkai.model.region import HotWord
 from gongkai.pages.body import body_groups
 from gongkai.pages.domain import domain_tile
 from gongkai.pages.facets import facets
 from gongkai.pages.html import crumbs, esc, icon, lines, phone
 from gongkai.pages.page import Page
-from gongkai.pages.search import search_form
+from gongkai.pages.search import hot_words, search_form
 from gongkai.pages.view import View
 from gongkai.pages.wording import date_words
 
@@ -18,7 +17,7 @@ def home_page(view: View) -> Page:
     title = view.site.library.publication.title if view.parent is None else f"{region.name}政务公开标准目录"
     trail = crumbs([*view.trail("")[:-1], (region.name, "")]) if view.parent else ""
     parts = [
-        f'<div class="home">{trail}<header class="hero"><h1>{esc(title)}</h1><p class="lead">{_sentence(view)}</p>{_search(view)}{_hot_words(view)}</header>',
+        f'<div class="home">{trail}<header class="hero"><h1>{esc(title)}</h1><p class="lead">{_sentence(view)}</p>{_search(view)}{hot_words(view)}</header>',
         _life_events(view),
         _domains(view),
         f'<section class="block" id="bodies"><h2>按单位找</h2>{body_groups(view, "", "h3")}</section>',
@@ -37,19 +36,6 @@ def _sentence(view: View) -> str:
 
 def _search(view: View) -> str:
     return search_form(view, "", "您想了解什么？例如：孩子上学、低保、征地补偿") if view.site.search else ""
-
-
-def _target(view: View, word: HotWord) -> str:
-    """Where a hot word leads in this region; "" when the region does not list that."""
-    if word.to in view.entries:
-        return f"items/{word.to}.html"
-    return f"domains/{word.to}.html" if word.to in view.shown else ""
-
-
-def _hot_words(view: View) -> str:
-    words = [(word.word, _target(view, word)) for word in view.site.library.publication.hot_words]
-    rows = "".join([f'<li><a href="{esc(url)}">{esc(word)}</a></li>' for word, url in words if url])
-    return f'<div class="hot"><h2>常搜</h2><ul>{rows}</ul></div>' if rows else ""
 
 
 def _life_events(view: View) -> str:

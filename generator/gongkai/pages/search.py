@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai.model.region import HotWord
 from gongkai.pages.body import body_groups
 from gongkai.pages.domain import domain_tile
 from gongkai.pages.facets import facet_links
@@ -22,6 +23,20 @@ def search_form(view: View, up: str, hint: str) -> str:
     )
 
 
+def _target(view: View, word: HotWord) -> str:
+    """Where a hot word leads in this region; "" when the region does not list that."""
+    if word.to in view.entries:
+        return f"items/{word.to}.html"
+    return f"domains/{word.to}.html" if word.to in view.shown else ""
+
+
+def hot_words(view: View) -> str:
+    """常搜: words that the publication offers, each leading straight to its domain or item."""
+    words = [(word.word, _target(view, word)) for word in view.site.library.publication.hot_words]
+    rows = "".join([f'<li><a href="{esc(url)}">{esc(word)}</a></li>' for word, url in words if url])
+    return f'<div class="hot"><h2>常搜</h2><ul>{rows}</ul></div>' if rows else ""
+
+
 def search_page(view: View) -> Page:
     legends = "".join([f'<fieldset data-facet="{name}" hidden><legend>{label}</legend></fieldset>' for name, label in LEGENDS.items()])
     tiles = "".join([domain_tile(view, domain, "") for domain in view.domains])
@@ -30,7 +45,7 @@ def search_page(view: View) -> Page:
         '<p id="found" role="status" aria-live="polite"></p>'
         f'<div class="cols"><form id="narrow" class="narrow" aria-label="缩小范围" hidden><details><summary>缩小范围</summary>{legends}</details></form>'
         '<div class="main"><ol id="hits" class="hits"></ol><p><button type="button" id="more" class="more-hits" hidden>再看十条</button></p></div></div>'
-        f'<div id="ladder"><section class="block"><h2>按领域找</h2><ul class="tiles-list">{tiles}</ul></section>'
+        f'<div id="ladder">{hot_words(view)}<section class="block"><h2>按领域找</h2><ul class="tiles-list">{tiles}</ul></section>'
         f'<section class="block"><h2>分类查找</h2>{facet_links(view, "")}</section>'
         f'<section class="block"><h2>按单位找</h2>{body_groups(view, "", "h3")}</section>'
         f'<section class="block"><h2>还是没有找到</h2><p>可以向公开主体申请公开政府信息，也可以拨打 <a href="tel:12345">12345</a> 询问。</p></section></div></div>'

@@ -12,7 +12,7 @@ from gongkai.problems import Position, Problem
 from gongkai.reading.docs import read_docs
 from gongkai.reading.load import Doc, load_edition, load_publication, load_registers, of_kind
 from gongkai.reading.place import position
-from gongkai.reading.plain_speech import read_plain_speech
+from gongkai.reading.plain_speech import read_pinyin, read_plain_speech
 from gongkai.reading.resolve import Layer, resolve_region, resolve_standard
 from gongkai.reading.roots import Root, resource
 
@@ -127,8 +127,9 @@ def _library(
     editions = of_kind(docs, "edition")
     domains = {name: domain.slug for domain in catalogues[publication.region].domains for name in (domain.name, *domain.aliases)}
     plain_speech, problems = read_plain_speech(roots, domains)
+    pinyin, found_here = read_pinyin(roots)
     standard = load_edition(editions[0].data) if editions else None
-    return Library(publication, vocabulary, standard, catalogues, plain_speech, base), problems
+    return Library(publication, vocabulary, standard, catalogues, plain_speech, base, pinyin), [*problems, *found_here]
 
 
 def read_calendar(roots: Sequence[Root]) -> WorkCalendar:

@@ -1,9 +1,9 @@
-"""``vocabulary/plain-speech.tsv`` of every root → words. A table, because editors fill it in a spreadsheet."""
+"""``vocabulary/plain-speech.tsv`` and ``pinyin.tsv`` of every root → words. Tables, because editors fill them in a spreadsheet."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from gongkai.model.lexicon import PlainWord
 from gongkai.problems import Position, Problem
@@ -18,8 +18,13 @@ FILE = "catalog/vocabulary/plain-speech.tsv"
 HEAD = ("说法", "规范词", "领域", "说明")
 """The columns, in this order; 领域 and 说明 may be empty."""
 
+PINYIN_FILE = "catalog/vocabulary/pinyin.tsv"
+PINYIN_HEAD = ("词", "拼音")
+
 SHORTEST = 2
 """Characters of a 说法: a single one occurs in too many other words."""
+
+_SYLLABLES = re.compile("[a-z]+(?: [a-z]+)*")
 
 SINGLE = frozenset("狗税灾医学路水电气")
 """Single characters that people do type and that mean one thing."""
@@ -34,7 +39,7 @@ def read_plain_speech(roots: Sequence[Root], domains: Mapping[str, str]) -> tupl
     problems: list[Problem] = []
     for root in roots:
         where = SourceFile(root.name, FILE)
-        for line, cells in _rows(root.path / FILE, where, problems):
+        for line, cells in _rows(root, where, HEAD, problems):
             found = _word(line, cells, where, names, problems)
             if found is None:
                 continue
@@ -46,8 +51,25 @@ def read_plain_speech(roots: Sequence[Root], domains: Mapping[str, str]) -> tupl
     return tuple(words.values()), problems
 
 
-def _rows(path: Path, where: SourceFile, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+def read_pinyin(roots: Sequence[Root]) -> tuple[dict[str, str], list[Problem]]:
+    """Word → its syllables between blanks, for words with characters of several readings (重复 is ``chong fu``). Later roots win."""
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for root in roots:
+        where = SourceFile(root.name, PINYIN_FILE)
+        for line, cells in _rows(root, where, PINYIN_HEAD, problems):
+            word, sounds = [*cells, ""][:2]
+            if len(cells) != len(PINYIN_HEAD) or not word or len(sounds.split()) != len(word) or not _SYLLABLES.fullmatch(sounds):
+                at = Position(where.root, where.file, line)
+                problems.append(Problem("W806", at, f"“{short(word)}”的拼音“{short(sounds)}”不对", "每个字一个音节，小写字母，不带声调，音节之间空一格，例如：重复、chong fu"))
+            else:
+                found[word] = sounds
+    return found, problems
+
+
+def _rows(root: Root, where: SourceFile, head: Sequence[str], problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     """(line number, cells) of every line but the heading, blank ones and those that begin with ``#``."""
+    path = root.path / where.file
     try:
         content = path.read_bytes() if path.is_file() else b""
     except OSError as error:
@@ -64,11 +86,11 @@ def _rows(path: Path, where: SourceFile, problems: list[Problem]) -> Iterator[tu
             continue
         if headed:
             yield number, cells
-        elif tuple(cells) == HEAD:
+        elif tuple(cells) == head:
             headed = True
         else:
-            hint = f"第一行写四个列名，之间用制表符（Tab）隔开：{'、'.join(HEAD)}"
-            problems.append(Problem("W801", Position(where.root, where.file, number), "词表缺少列名，或者列名不对，整个词表没有读入", hint))
+            hint = f"第一行写四个列名，之间用制表符（Tab）隔开：{'、'.join(head)}"
+            problems.append(Problem("W801", Position(where.root, where.file, number), "缺少列名，或者列名不对，整个表没有读入", hint))
             return
 
 

@@ -81,7 +81,7 @@ def read_language(library: Library, index: Index) -> Language:
         if (word := normalise(entry.said, {}))
     }
     tiers = vocabulary(library, index, said)
-    sounds = read_sounds((*said, *(term for terms in tiers[:2] for term in terms)), {})
+    sounds = read_sounds((*said, *(term for terms in tiers[:2] for term in terms)), library.pinyin)
     official = "\n".join((*tiers[0], *tiers[3]))
     stop = frozenset(word for word in STOP if len(word) == 1 or word not in official)  # 咨询 says nothing, but 法律咨询 is a title
     return Language(fold_map(index), said, places(library), domains, tiers, sounds, stop)
