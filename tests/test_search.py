@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from conftest import REPOSITORY, gongkai
 from gongkai.build import read_project
+from gongkai.model.lexicon import PlainWord
 from gongkai.outputs.search import read_index, tasks
 from gongkai.pages.view import build_site
 from gongkai.search.answer import answer
@@ -167,6 +169,16 @@ def test_the_same_catalogue_has_the_same_files(engine: tuple[object, Index, Lang
     fresh = tasks(library, list(site.views.values()), None)  # type: ignore[arg-type]
     assert [task.url for task in first] == [task.url for task in again] == [task.url for task in fresh]
     assert {task.url: task.make() for task in again[:40]} == {task.url: task.make() for task in fresh[:40]}
+
+
+def test_a_new_word_makes_a_new_index(engine: tuple[object, Index, Language], tmp_path: Path) -> None:
+    library = engine[0]
+    more = replace(library, plain_speech=(*library.plain_speech, PlainWord("没有人说过的话", ("最低生活保障",))))  # type: ignore[attr-defined, type-var]
+    folders = []
+    for one in (library, more):
+        views = list(build_site(one, as_of="2026-01-01").views.values())  # type: ignore[arg-type]
+        folders.append(tasks(one, views, tmp_path)[1].url.split("/")[1])  # type: ignore[arg-type]
+    assert folders[0] != folders[1]
 
 
 def test_the_command_line(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ EXCERPT = 110
 def tasks(library: Library, views: Sequence[View], cache: Path | None) -> list[Task]:
     """Every file below ``search/``. An unchanged catalogue has an unchanged index: then nothing is computed, the store has it all."""
     made = _Made(library, views, cache)
-    stamp = digest("search", *(view.whole for view in views))
+    stamp = digest("search", repr(library.plain_speech), repr(library.pinyin), *(view.whole for view in views))
     note = cache / "search-files.json" if cache else None
     known = _read(note)
     if known.get("stamp") == stamp:
