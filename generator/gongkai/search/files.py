@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
@@ -106,14 +107,16 @@ def _laws(library: Library, index: Index) -> list[str]:
 
 def pack(postings: Postings) -> str:
     """Distances between matters and impacts, five bits a character, the sixth saying that more follows."""
-    out = []
-    for (before, _), (number, impact) in pairwise([(-1, 0), *postings]):
-        value = (number - before - 1) * 16 + impact
-        while value > 31:
-            out.append(_DIGITS[32 + (value & 31)])
-            value >>= 5
-        out.append(_DIGITS[value])
-    return "".join(out)
+    return "".join([_packed((number - before - 1) * 16 + impact) for (before, _), (number, impact) in pairwise([(-1, 0), *postings])])
+
+
+@cache
+def _packed(value: int) -> str:
+    out = ""
+    while value > 31:
+        out += _DIGITS[32 + (value & 31)]
+        value >>= 5
+    return out + _DIGITS[value]
 
 
 def mask(numbers: Iterable[int]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 from gongkai.search.matters import Field, Matter
@@ -73,15 +73,21 @@ def build_index(matters: Sequence[Matter], known: dict[str, dict[str, int]] | No
     return Index(tuple(matters), {token: found for token, found in postings.items() if len(found) <= most})
 
 
+@lru_cache(maxsize=50_000)
+def _tokens(text: str, single: bool) -> frozenset[str]:
+    """A catalogue says the same few laws, bodies and channels again and again."""
+    return frozenset(tokens(text, single=single))
+
+
 def impacts(fields: Sequence[Field]) -> dict[str, int]:
     """Token → how much it says about a matter with these fields: the weights of the fields that have it, `TOP` at most."""
     found: dict[str, int] = defaultdict(int)
     for field in fields:
         seen: set[str] = set()
         for text in field.texts:
-            seen |= tokens(text, single=field.single)
+            seen |= _tokens(text, field.single)
             if field.exact:
                 found[EXACT + bare(text)] = max(found[EXACT + bare(text)], field.exact)
         for token in seen:
             found[token] += field.weight
-    return {token: min(impact, TOP) for token, impact in sorted(found.items())}
+    return {token: min(impact, TOP) for token, impact in found.items()}

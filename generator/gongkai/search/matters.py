@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from gongkai.model.catalogue import Catalogue, Entry, Library, published
@@ -123,7 +124,10 @@ def law_names(law: Law) -> tuple[str, ...]:
 
 
 def _texts(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(normalise(text, _NONE) for text in texts if text))
+    return tuple(dict.fromkeys(_folded(text) for text in texts if text))
 
 
-_NONE: Mapping[str, str] = {}
+@lru_cache(maxsize=50_000)
+def _folded(text: str) -> str:
+    """The catalogue is written in simplified characters: only width and case are folded."""
+    return normalise(text, {})

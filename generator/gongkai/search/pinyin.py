@@ -44,13 +44,15 @@ def read_sounds(terms: Iterable[str], overrides: Mapping[str, str]) -> Sounds:
     """The sounds of all ``terms``. ``overrides``: words that are read otherwise than pypinyin thinks, with syllables between blanks."""
     from pypinyin import lazy_pinyin, load_phrases_dict  # a tenth of a second, which a build that needs no new index need not pay
 
-    def syllables(term: str) -> tuple[str, ...]:
-        found = lazy_pinyin(term, errors=lambda text: [""] * len(text))  # type: ignore[arg-type, return-value]
-        return tuple([syllable if _SYLLABLE.fullmatch(syllable) else "" for syllable in found])
-
     if overrides:
         load_phrases_dict({word: [[syllable] for syllable in sounds.split()] for word, sounds in overrides.items()})
-    read = {term: syllables(term) for term in terms}
+    kept = list(dict.fromkeys(terms))
+    sounds = lazy_pinyin("\n".join(kept), errors=lambda text: [""] * len(text))  # type: ignore[arg-type, return-value]
+    read = {}
+    start = 0
+    for term in kept:  # one call for all terms: a syllable or "" for each character, line breaks included
+        read[term] = tuple([sound if _SYLLABLE.fullmatch(sound) else "" for sound in sounds[start : start + len(term)]])
+        start += len(term) + 1
     counts: dict[str, Counter[str]] = {}
     for term, found in read.items():
         for char, syllable in zip(term, found, strict=True):

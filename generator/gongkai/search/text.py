@@ -17,6 +17,8 @@ _ORDER = re.compile(rf"令\s*第?\s*(\d{{1,4}})\s*号|(\d{{1,4}})\s*号?[{HAN}]{
 """国务院令第590号, 590号令, 第590号国务院令, 主席令第六号 with its number in digits."""
 _MONTH = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|\d{1,4}(?:月|日|号文|个|天|元|岁)")
 
+_DIGIT = re.compile(r"\d")
+
 EXACT = "="
 """Begins the token of a whole title, alias or category: what matches it matches more than the sum of its parts."""
 
@@ -29,6 +31,8 @@ def normalise(text: str, fold: Mapping[str, str]) -> str:
 
 def numbers(text: str) -> tuple[tuple[str, ...], str]:
     """The document numbers in a folded text as tokens (``#2019-54``, ``#l590``), and the text without them."""
+    if not _DIGIT.search(text):
+        return (), text
     found: list[str] = []
 
     def document(match: re.Match[str]) -> str:
