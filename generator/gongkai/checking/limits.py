@@ -19,16 +19,23 @@ def written_limits(scope: Scope) -> Iterator[tuple[Position, str]]:
                 yield scope.in_file(doc, *path), text
 
 
+def elements(doc: Doc) -> Iterator[tuple[Path, Any]]:
+    """Every element of 公开内容 that a file brings in, as written, with its path: an item's own, and what an adjustment adds or puts in another's place."""
+    if doc.kind == "item":
+        yield from ((("content", i), element) for i, element in enumerate(doc.data["content"]))
+    elif doc.kind == "adjustment":
+        step = doc.data.get("adjust", {}).get("content", {})
+        for key in ("now", "add"):
+            yield from ((("adjust", "content", key, i), element) for i, element in enumerate(step.get(key, ())))
+        for i, pair in enumerate(step.get("replace", ())):
+            yield ("adjust", "content", "replace", i, "now"), pair["now"]
+
+
 def _limits(doc: Doc) -> Iterator[tuple[Path, str]]:
     if doc.kind == "item":
         yield ("time_limit",), doc.data["time_limit"]
-        content: Any = doc.data["content"]
-        base: Path = ("content",)
-    else:
-        adjust = doc.data.get("adjust", {}) if doc.kind == "adjustment" else {}
-        if "time_limit" in adjust:
-            yield ("adjust", "time_limit", "now"), adjust["time_limit"]["now"]
-        content, base = adjust.get("content", {}).get("add", ()), ("adjust", "content", "add")
-    for i, element in enumerate(content):
+    elif doc.kind == "adjustment" and "time_limit" in doc.data.get("adjust", {}):
+        yield ("adjust", "time_limit", "now"), doc.data["adjust"]["time_limit"]["now"]
+    for path, element in elements(doc):
         if isinstance(element, dict) and "time_limit" in element:
-            yield (*base, i, "time_limit"), element["time_limit"]
+            yield (*path, "time_limit"), element["time_limit"]

@@ -23,7 +23,7 @@ class Finding:
 class Rule:
     """``code`` and ``slug`` never change and are never used again; ``page`` is the rule's public page, its title in the first line.
 
-    ``level`` is what the rule is when catalog.yaml says nothing of it; ``basis`` the law, standard or practice it rests on.
+    ``level`` is what the rule is when catalog.yaml says nothing of it, the graver one where findings differ; ``basis`` the law, standard or practice it rests on.
     """
 
     code: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from gongkai.checking.rule import Rule
-from gongkai.checking.rules import RULES
+from gongkai.checking.rules import REGISTRY, rule
 from gongkai.checking.scope import Scope
 from gongkai.model.catalogue import Library
 from gongkai.model.region import Suppression
@@ -16,12 +17,31 @@ LEVELS: dict[str, Level | None] = {"错误": "error", "提醒": "warning", "关�
 """What catalog.yaml may say of a rule."""
 
 
-def check_library(library: Library, docs: Sequence[Doc], unread: frozenset[str] = frozenset(), as_of: str = "") -> list[Problem]:
-    """All findings that need more than one file to see. ``unread`` items have errors of their own; ``as_of``: the day exceptions are held against."""
-    scope = Scope(library, docs, unread, as_of)
+def check_library(
+    library: Library,
+    docs: Sequence[Doc],
+    unread: frozenset[str] = frozenset(),
+    as_of: str = "",
+    folder: Path | None = None,
+    *,
+    errors_only: bool = False,
+) -> list[Problem]:
+    """All findings that need more than one file to see.
+
+    ``unread`` items have errors of their own; ``as_of``: the day exceptions are held against; ``folder``: the editor's own
+    ``catalog/``; ``errors_only``: run only the rules that can keep a site from being built.
+    """
+    scope = Scope(library, docs, unread, as_of, folder)
     used: set[int] = set()
-    found = [problem for rule in RULES for problem in _of_rule(rule, scope, used)]
-    return [*dict.fromkeys(found), *_settings(scope, used)]
+    wanted = [rule(module) for code, module, level in REGISTRY if not errors_only or _level(code, level, scope) == "error"]
+    found = dict.fromkeys(problem for one in wanted for problem in _of_rule(one, scope, used))
+    return [problem for problem in (*found, *_settings(scope, used)) if not errors_only or problem.level == "error"]
+
+
+def _level(code: str, level: str, scope: Scope) -> str | None:
+    """What catalog.yaml makes of a rule's level."""
+    said = scope.library.publication.rules.get(code)
+    return LEVELS[said] if said else level
 
 
 def _of_rule(rule: Rule, scope: Scope, used: set[int]) -> Iterator[Problem]:
@@ -53,7 +73,7 @@ def _settings(scope: Scope, used: set[int]) -> Iterator[Problem]:
     doc = scope.by_path.get("catalog.yaml")
     if doc is None:
         return
-    known = {rule.code for rule in RULES}
+    known = {code for code, _, _ in REGISTRY}
     for code in publication.rules:
         if code not in known:
             at = scope.in_file(doc, "rules", code, key=True)

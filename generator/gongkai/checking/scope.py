@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path as Folder
 from typing import Any
 
 from gongkai.model.catalogue import Catalogue, Entry, Library, Origin, published
@@ -17,12 +18,16 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, eq=False)
 class Scope:
-    """``docs``: every file that could be read; ``unread``: ids of items whose files have errors of their own; ``as_of``: the day the catalogue speaks for ("" unknown)."""
+    """``docs``: every file that could be read; ``unread``: ids of items whose files have errors of their own; ``as_of``: the day the catalogue speaks for ("" unknown).
+
+    ``folder``: the editor's own ``catalog/``, for rules that look at comments and at other files than YAML (None: there is nothing to look at).
+    """
 
     library: Library
     docs: Sequence[Doc]
     unread: frozenset[str] = frozenset()
     as_of: str = ""
+    folder: Folder | None = None
 
     @cached_property
     def by_path(self) -> dict[str, Doc]:
@@ -44,22 +49,30 @@ class Scope:
 
         What a region inherits unchanged is the same entry as above and was looked at there.
         """
-        seen: set[int] = set()
+        yield from self._entries
+
+    @cached_property
+    def _entries(self) -> tuple[tuple[Catalogue, Entry], ...]:
+        first: dict[int, tuple[Catalogue, Entry]] = {}
         for catalogue in self.library.catalogues.values():
             for entry in catalogue.entries.values():
-                if id(entry) not in seen and entry.withdrawal is None:
-                    seen.add(id(entry))
-                    yield catalogue, entry
+                if entry.withdrawal is None:
+                    first.setdefault(id(entry), (catalogue, entry))
+        return tuple(first.values())
 
     def own(self) -> Iterator[tuple[Catalogue, Entry, Entry]]:
         """(catalogue, entry, the entry above) of every item that a region itself adjusted; withdrawn ones left out."""
+        yield from self._own
+
+    @cached_property
+    def _own(self) -> tuple[tuple[Catalogue, Entry, Entry], ...]:
+        found = []
         for catalogue in self.library.catalogues.values():
-            above = self.above(catalogue)
+            above, region = self.above(catalogue), catalogue.region.id
             for id_, entry in catalogue.entries.items():
-                if entry.withdrawal is None and entry.layer != catalogue.region.id and entry.changed_by(catalogue.region.id):
-                    before = above.get(id_)
-                    if before:
-                        yield catalogue, entry, before
+                if entry.changes and entry.withdrawal is None and entry.layer != region and id_ in above and entry.changed_by(region):
+                    found.append((catalogue, entry, above[id_]))
+        return tuple(found)
 
     def above(self, catalogue: Catalogue) -> Mapping[str, Entry]:
         """The entries of the layer above: the parent region's, or the standard's as no region has touched them."""
@@ -76,12 +89,14 @@ class Scope:
         base = position(doc.marks, step, doc.where)
         if base.line == origin.line and name in doc.data:
             return base
-        return self._nearest(doc, name, origin)
+        return self._nearest(doc, name, origin, index)
 
-    def _nearest(self, doc: Doc, name: str, origin: Origin) -> Position:
-        """The first value on the origin's line in the part of an adjustment that speaks of the field."""
+    def _nearest(self, doc: Doc, name: str, origin: Origin, index: int | None) -> Position:
+        """In the part of an adjustment that speaks of the field: what it puts in the old value's place, or the first value on the origin's line."""
         adjust = doc.data.get("adjust", {})
         part = adjust.get(name) if isinstance(adjust, dict) else None
+        if isinstance(part, dict) and "now" in part:
+            return position(doc.marks, ("adjust", name, "now") if index is None else ("adjust", name, "now", index), doc.where)
         for path in _paths(part, ("adjust", name)):
             found = position(doc.marks, path, doc.where)
             if found.line == origin.line:

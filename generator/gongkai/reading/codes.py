@@ -66,10 +66,19 @@ CODES: Final[dict[str, Code]] = {
     # time limits and the calendar
     "T501": Code("公开时限写成了“同上”", "把时限完整写在这里。"),
     "T503": Code("工作日历里的日期不对", "对照国务院办公厅的放假通知改正。"),
+    # issued editions, which `comparing.editions` reads
+    "H101": Code("目录版本的文件读不出来", "从 git 取回印发时的文件。"),
+    "H102": Code("印发过的目录版本被改动", "已印发的版本不能改：从 git 恢复；要修订就印发新的一版。"),
+    "H103": Code("目录版本前后接不上", "取回缺少的版本文件，已印发的版本不能删改。"),
+    "H104": Code("版本文件夹里有无关的文件", "catalog/editions/ 里只放 gongkai edition approve 写的文件，其他的移走。"),
+    "H105": Code("印发过的目录版本与主分支不一致", "恢复成主分支上的文件；要修订就印发新的一版。"),
+    "H110": Code("改动还没有审核印发", "运行 gongkai edition propose 生成修订对照表送审，印发后用 gongkai edition approve 登记。"),
+    "H111": Code("目录还没有印发过版本", "编好以后送审，印发后用 gongkai edition approve 登记。"),
     # the list of plain words
     "W801": Code("通俗说法词表的列名不对", "第一行照提示写列名。"),
     "W802": Code("通俗说法词表的一行读不出来", "照提示补上缺的列。"),
     "W803": Code("同一个说法写了两次", "合并成一行。"),
     "W804": Code("说法只有一个字", "换成两个字以上的说法。"),
+    "W806": Code("多音词表里的拼音不对", "每个字一个音节，小写字母，不带声调，音节之间空一格。"),
 }
 """Code → its one line and what to do."""

@@ -21,6 +21,7 @@ from gongkai.model.catalogue import Marks
 from gongkai.problems import Position, Problem
 from gongkai.reading import files, kinds
 from gongkai.reading.load import Doc
+from gongkai.reading.numbers import may_name_a_person
 from gongkai.reading.place import MAX_BYTES, SourceFile
 from gongkai.reading.roots import Root, code_digest
 
@@ -31,7 +32,7 @@ _SAMPLE = ("standard/a/b.yaml", b"title: a\n", SourceFile("", "a.yaml"))
 """A file of the kind there are most of."""
 
 Row = list[Any]
-"""[digest, data, marks as JSON text] of one file in the cache."""
+"""[digest, data, marks as JSON text, whether it may name a person] of one file in the cache."""
 
 
 class StoredMarks(Sequence[Any]):
@@ -71,12 +72,12 @@ def read_docs(roots: Sequence[Root], schemas: Path, cache: Path | None, *, only:
     docs: list[Doc] = []
     for shard, rows, wrong in _read_all(shards):
         problems += wrong
-        for file, (digest, data, marks) in rows.items():
+        for file, (digest, data, marks, numbers) in rows.items():
             kind = kinds.kind_of(file)
             if kind == "item" and "title" not in data:
                 kind = "adjustment"  # of an own item of the region above: named like one, but it only adjusts
             if kind:
-                docs.append(Doc(SourceFile(shard.root.name, f"catalog/{file}"), file, kind, data, StoredMarks(marks), digest))
+                docs.append(Doc(SourceFile(shard.root.name, f"catalog/{file}"), file, kind, data, StoredMarks(marks), digest, numbers))
     return docs, problems
 
 
@@ -85,7 +86,7 @@ class Shard:
 
     def __init__(self, root: Root, folder: str, members: list[tuple[str, str]], schemas: Path, cache: Path | None, stamp: str) -> None:
         self.root, self.folder, self.members, self.schemas, self.stamp = root, folder, members, schemas, stamp
-        name = blake2b(f"{root.path}\0{folder}".encode(), digest_size=12).hexdigest()
+        name = blake2b(f"{root.known_as or root.path}\0{folder}".encode(), digest_size=12).hexdigest()
         self.store = cache / f"{name}.json" if cache else None
 
     @property
@@ -113,7 +114,7 @@ class Shard:
             data, marks, found = _read(file, content, SourceFile(self.root.name, f"catalog/{file}"), self.schemas, many=not known)
             problems += found
             if not any(problem.level == "error" for problem in found):
-                rows[file] = [digest, data, orjson.dumps(marks).decode()]
+                rows[file] = [digest, data, orjson.dumps(marks).decode(), may_name_a_person(content)]
         dirty = fresh or len(known) != len(rows)
         return rows, problems, orjson.dumps([self.stamp, rows]) if dirty and self.store else b""
 
@@ -127,7 +128,7 @@ class Shard:
     def save(self, content: bytes) -> None:
         if self.store and content:
             self.store.parent.mkdir(parents=True, exist_ok=True)
-            part = self.store.with_suffix(".part")
+            part = self.store.with_suffix(f".{os.getpid()}.part")  # another run may be writing the same file
             part.write_bytes(content)
             part.replace(self.store)
 

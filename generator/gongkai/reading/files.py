@@ -17,6 +17,9 @@ from gongkai.problems import Level, Position, Problem
 MAX_NAME = 60
 """Characters of a slug."""
 
+OTHER_FOLDERS = ("pages", "editions")
+"""Folders at the top that hold no YAML: hand-written pages are MkDocs', issued editions are read by `comparing.editions`."""
+
 _SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
 _COPY = re.compile(r"副本|[ _-]copy\b|\(\d+\)|（\d+）| \d+$", re.IGNORECASE)
@@ -50,7 +53,7 @@ class Entry(NamedTuple):
 
 
 def scan(root_dir: Path, root_name: str) -> tuple[list[Entry], list[Problem]]:
-    """All catalogue files below ``root_dir`` in the order of their paths, and what is wrong with names. ``pages/`` is not looked at."""
+    """All catalogue files below ``root_dir`` in the order of their paths, and what is wrong with names. `OTHER_FOLDERS` are not looked at."""
     return _Scan(root_dir, root_name).result()
 
 
@@ -80,7 +83,7 @@ class _Scan:
         seen: dict[str, str] = {}
         for member in members:
             file = prefix + member.name
-            if file == "pages":
+            if file in OTHER_FOLDERS:
                 continue
             folder = self._kind(member, file)
             if folder is None or not self._named(member.name, file, folder=folder):

@@ -28,11 +28,20 @@ class Reading:
     """Ids of items whose file has an error: what refers to them is not reported as wrong as well."""
 
 
-def read_library(roots: Sequence[Root], *, schemas: Path | None = None, cache: Path | None = None) -> Reading:
-    """Read, check and resolve everything below the ``roots``; never raises on what the files contain."""
+def read_library(roots: Sequence[Root], *, schemas: Path | None = None, cache: Path | None = None, drafts: Sequence[Doc] = ()) -> Reading:
+    """Read, check and resolve everything below the ``roots``; never raises on what the files contain.
+
+    ``drafts`` are read as if they stood in their places already: what would come of a file that is not written yet.
+    """
     docs, problems = read_docs(roots, schemas or resource("schemas"), cache)
+    return resolve_docs([*docs, *drafts], problems, roots)
+
+
+def resolve_docs(read: Sequence[Doc], wrong: Sequence[Problem], roots: Sequence[Root]) -> Reading:
+    """What the files ``read`` make up, the lowest root's first; ``wrong`` is what reading them found."""
+    problems = list(wrong)
     unread = _unread(problems)
-    docs, twice = _without_repeats(docs)
+    docs, twice = _without_repeats(read)
     registers, found = load_registers(docs)
     problems += [*twice, *found]
     standard, found = resolve_standard(docs, registers, unread)

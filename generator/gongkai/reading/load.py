@@ -18,7 +18,7 @@ from gongkai.reading.place import SourceFile, position
 
 @dataclass(frozen=True, slots=True)
 class Doc:
-    """One YAML file that its schema accepts. ``path`` is relative to ``catalog/``; ``digest`` is a hash of its bytes."""
+    """One YAML file that its schema accepts. ``path`` is relative to ``catalog/``; ``digest`` is a hash of its bytes; ``numbers``: see `reading.numbers`."""
 
     where: SourceFile
     path: str
@@ -26,6 +26,7 @@ class Doc:
     data: Mapping[str, Any]
     marks: Marks
     digest: str
+    numbers: bool = True
 
 
 def of_kind(docs: Iterable[Doc], kind: str) -> list[Doc]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from gongkai.model.lexicon import PlainWord
 from gongkai.problems import Position, Problem
-from gongkai.reading.encoding import decode
 from gongkai.reading.names import Register, short
 from gongkai.reading.place import MAX_BYTES, SourceFile
-from gongkai.reading.prescan.traps import Finding
 from gongkai.reading.roots import Root
-from gongkai.reading.source import problem
 
 FILE = "catalog/vocabulary/plain-speech.tsv"
 HEAD = ("说法", "规范词", "领域", "说明")
@@ -75,10 +73,7 @@ def _rows(root: Root, where: SourceFile, head: Sequence[str], problems: list[Pro
     except OSError as error:
         problems.append(Problem("F107", Position(where.root, where.file), f"读不了这个文件（{error.strerror}）", "检查有没有读取权限"))
         return
-    text: str | Finding = decode(content) if len(content) <= MAX_BYTES else Finding(1, 1, "too-large", {"limit": str(MAX_BYTES)})
-    if isinstance(text, Finding):
-        problems.append(problem(text, where))
-        return
+    text = _text(content, where, problems)
     headed = False
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         cells = [cell.strip() for cell in line.split("\t")]
@@ -92,6 +87,22 @@ def _rows(root: Root, where: SourceFile, head: Sequence[str], problems: list[Pro
             hint = f"第一行写四个列名，之间用制表符（Tab）隔开：{'、'.join(head)}"
             problems.append(Problem("W801", Position(where.root, where.file, number), "缺少列名，或者列名不对，整个表没有读入", hint))
             return
+
+
+def _text(content: bytes, where: SourceFile, problems: list[Problem]) -> str:
+    """The table as text, "" with a problem when it cannot be read."""
+    if len(content) <= MAX_BYTES and b"\0" not in content:
+        with suppress(UnicodeDecodeError):
+            return content.decode("utf-8-sig")
+    from gongkai.reading.encoding import decode  # what explains a bad file is wanted for bad files alone
+    from gongkai.reading.prescan.traps import Finding
+    from gongkai.reading.source import problem
+
+    found = decode(content) if len(content) <= MAX_BYTES else Finding(1, 1, "too-large", {"limit": str(MAX_BYTES)})
+    if isinstance(found, str):
+        return found
+    problems.append(problem(found, where))
+    return ""
 
 
 def _word(line: int, cells: list[str], where: SourceFile, names: Register, problems: list[Problem]) -> PlainWord | None:

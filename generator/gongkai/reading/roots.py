@@ -19,12 +19,14 @@ class Root:
     """A folder that holds ``catalog/``.
 
     ``name`` goes into every position: ``标准`` for the packaged one, "" for the editor's own. ``folders`` are the parts of
-    ``catalog/`` that count; none named means all.
+    ``catalog/`` that count; none named means all. A root in a temporary folder (files of an earlier state) is kept in the
+    cache under the name ``known_as``.
     """
 
     name: str
     path: Path
     folders: tuple[str, ...] = ()
+    known_as: str = ""
 
 
 def resource(name: str) -> Path:
