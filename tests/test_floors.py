@@ -16,6 +16,7 @@ FLOORS = {
     "checking": 3,
     "comparing": 3,
     "importing": 3,
+    "authoring": 3,
     "pages": 4,
     "search": 4,
     "site": 5,

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import gc
-import os
-import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from gongkai.checking.run import check_library
+from gongkai.checking.project import read_project as read_project
+from gongkai.comparing.editions import Editions
 from gongkai.model.catalogue import Library
-from gongkai.outputs import api, sitemap, tables
+from gongkai.outputs import api, editions, sitemap, tables
 from gongkai.pages.page import Job, Page
 from gongkai.pages.plan import plan
 from gongkai.pages.view import build_site as build_views
-from gongkai.problems import Problem
-from gongkai.reading import Reading, find_roots, read_library
+from gongkai.reading.commits import as_of as as_of
 from gongkai.reading.docs import can_fork
 from gongkai.site.shell import Render, cut, whole
 from gongkai.site.writer import Stamp, Store, Task, write
@@ -31,7 +26,7 @@ EXPORTS = ("csv", "api")
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to build: the day (YYYY-MM-DD) and commit that the data stand for, the public address, the hand-written pages, the theme's icons, what to
-    write beside the pages, and whether the site can be searched.
+    write beside the pages, whether the site can be searched, and the issued editions.
     """
 
     as_of: str
@@ -41,6 +36,7 @@ class Options:
     icon_folder: Path | None = None
     exports: tuple[str, ...] = EXPORTS
     search: bool = True
+    editions: Editions = field(default_factory=Editions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +48,17 @@ class Built:
     warnings: tuple[str, ...]
 
 
-def read_project(project: Path, cache: Path | None) -> tuple[Reading, tuple[Problem, ...]]:
-    """Read and check everything of the project folder; problems of both kinds together, in the order of files and lines."""
-    with _no_garbage_collection():
-        reading = read_library(find_roots(project), cache=cache)
-        found: list[Problem] = []
-        if reading.library:
-            day = as_of(project)[0] if reading.library.publication.suppressions else ""  # nothing else asks for the day
-            found = check_library(reading.library, reading.docs, reading.unread, day)
-    return reading, tuple(sorted({*reading.problems, *found}, key=lambda problem: problem.sort_key))
-
-
 def build_site(library: Library, render: Render, folder: Path, cache: Path | None, options: Options) -> Built:
     """Write every page and file of ``library`` below ``folder``; unchanged ones come from the store in ``cache``."""
-    site = build_views(library, as_of=options.as_of, icon_folder=options.icon_folder, tables="csv" in options.exports, search=options.search)
+    site = build_views(
+        library, as_of=options.as_of, icon_folder=options.icon_folder, tables="csv" in options.exports, search=options.search, editions=options.editions
+    )
     views = list(site.views.values())
     jobs = plan(site)
     store = Store(cache / "site") if cache else None
     frames, warnings = _frames(jobs, render, store)
     tasks = [_page_task(job, frames[job.region, job.depth]) for job in jobs]
+    tasks += editions.tasks(views)
     if "csv" in options.exports:
         tasks += tables.tasks(views)
     if "api" in options.exports:
@@ -83,18 +71,6 @@ def build_site(library: Library, render: Render, folder: Path, cache: Path | Non
         tasks += sitemap.tasks([*options.markdown_urls, *(job.url for job in jobs)], options.site_url)
     stamps = write(tasks, folder, store, fork=can_fork())
     return Built(stamps, len(jobs), tuple(warnings))
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Reading makes a hundred thousand lasting objects; walking them again and again costs more than reading them."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 Frame = tuple[Callable[[Page], str], str]
@@ -125,18 +101,3 @@ def _frames(jobs: list[Job], render: Render, store: Store | None) -> tuple[dict[
 def _page_task(job: Job, frame: Frame) -> Task:
     dress, digest = frame
     return Task(job.url, f"{job.key}{digest}" if digest else "", lambda: dress(job.render()).encode())
-
-
-def as_of(project: Path) -> tuple[str, str]:
-    """(day, commit) that the data stand for: ``SOURCE_DATE_EPOCH`` or the last commit's day; "" where unknown. Never today."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(project), "log", "-1", "--format=%cs %H"], capture_output=True, text=True, timeout=20, check=False
-        )
-        day, _, commit = done.stdout.strip().partition(" ") if done.returncode == 0 else ("", "", "")
-    except (OSError, subprocess.SubprocessError):
-        day, commit = "", ""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        day = datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
-    return day, commit

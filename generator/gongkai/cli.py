@@ -14,6 +14,12 @@ from typing import NoReturn
 import click
 
 from gongkai import __version__
+from gongkai.commands.check import check
+from gongkai.commands.diff import diff
+from gongkai.commands.edition import edition
+from gongkai.commands.explain import explain
+from gongkai.commands.find import find
+from gongkai.commands.new import new
 
 EXIT_PROBLEMS = 1
 """The catalogue has errors, or a build failed; the public site is as it was."""
@@ -50,26 +56,6 @@ def _project(function: click.decorators.FC) -> click.decorators.FC:
     return click.option(
         "--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="目录仓库所在的文件夹，默认是当前文件夹。"
     )(function)
-
-
-@main.command(help="检查 catalog/ 里的全部文件，逐条列出“文件:行:列: 代码 问题”。有错误时退出码为 1。")
-@_project
-def check(project: Path) -> None:
-    from gongkai.build import read_project
-    from gongkai.checking.rules.unverified import unverified
-
-    reading, problems = read_project(project, project / ".cache" / "gongkai")
-    errors = [problem for problem in problems if problem.level == "error"]
-    for problem in problems:
-        click.echo(str(problem) if problem.level == "error" else f"{problem.position}: {problem.code} （提醒）{problem.message} 改法：{problem.hint}")
-    notices = len(problems) - len(errors)
-    if errors:
-        click.echo(f"\n有 {len(errors)} 处错误、{notices} 处提醒。改完再运行一次 gongkai check。", err=True)
-        sys.exit(EXIT_PROBLEMS)
-    click.echo(f"检查通过{f'，另有 {notices} 处提醒' if notices else ''}。", err=True)
-    waiting = len(unverified(reading.library.root)) if reading.library else 0
-    if waiting:
-        click.echo(f"有 {waiting} 个事项还没有对照指引原文核实，清单在网站的 about/review.html。", err=True)
 
 
 @main.command(help="生成网站。先写进新的文件夹，全部完成后一次切换；中途出错或被中断，原来的网站不受影响。")
@@ -161,3 +147,11 @@ def search(words: tuple[str, ...], count: int, as_json: bool, questions: Path | 
         click.echo(f"{row['category']} · {row['title']}  {row['id']}\n    {row['summary']}")
     if not rows:
         click.echo("没有找到。换个说法试试。")
+
+
+main.add_command(check)
+main.add_command(explain)
+main.add_command(diff)
+main.add_command(find)
+main.add_command(new)
+main.add_command(edition)

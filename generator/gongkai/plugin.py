@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
 from gongkai.build import EXPORTS, Options, as_of, build_site, read_project
+from gongkai.comparing.editions import read_editions
 from gongkai.model.catalogue import Library
 from gongkai.pages.page import Page
 from gongkai.problems import Problem
@@ -64,7 +65,9 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         project = Path(config.config_file_path).parent
         self._cache = project / self.config.cache if self.config.cache else None
-        reading, problems = read_project(project, self._cache)
+        reading, problems = read_project(project, self._cache, errors_only=True)  # `gongkai check` says the rest
+        editions, wrong = read_editions(project)
+        problems = (*problems, *wrong)
         _report(problems)
         if reading.library is None:
             raise exceptions.PluginError("目录没有读出来，网站没有改动。请先改正上面的问题，再运行一次。")
@@ -79,7 +82,9 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         day, commit = as_of(project)
         spec = find_spec("material")
         icons = Path(spec.origin).parent / "templates/.icons/material" if spec and spec.origin else None
-        self._options = Options(day, commit, config.site_url or "", icon_folder=icons, exports=tuple(self.config.exports), search=self.config.search)
+        self._options = Options(
+            day, commit, config.site_url or "", icon_folder=icons, exports=tuple(self.config.exports), search=self.config.search, editions=editions
+        )
         config.theme.get_env = partial(_environment, config.theme.get_env, tuple(config.theme.dirs))  # type: ignore[method-assign]
         config.watch.extend(str(project / name) for name in ("catalog", "schemas") if (project / name).is_dir())
         return config

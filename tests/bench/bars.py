@@ -51,6 +51,8 @@ def verdicts(runs: Runs, scaling: float | None, memory: Mapping[str, int | None]
         Verdict("clean build, cold cache, ours over Hugo, wall", ratio(runs, "cold", "hugo", "wall")[0], "×", 1.0),
         both("clean build, warm cache, ours over cp -r of the output", runs, "warm", "cp", 8),
         both("rebuild after one item, ours over an empty Material site", runs, "touched", "empty", 2.2),
+        both("gongkai check, warm cache, over parsing the same files with CSafeLoader", runs, "check-warm", "yaml", 0.5),
+        both("gongkai check, cold cache, over parsing the same files with CSafeLoader", runs, "check", "yaml", 2.5),
         Verdict("peak memory of all our processes together", megabytes, "MB", 400),
         Verdict("largest item page, uncompressed", max(ours.item_largest, largest_twice) / 1024, "KB", 24),
     ]

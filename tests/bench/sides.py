@@ -15,6 +15,7 @@ from bench.measure import timed
 from bench.resolved import AS_OF, Pages, collect
 
 BIN = Path(sys.executable).parent
+PARSE = Path(__file__).with_name("parse.py")
 
 SOURCES = (("ours", "ours/catalog/*.yaml", "of YAML"), ("Hugo", "hugo/data/*.yaml", "of YAML, adjustments already applied"), ("stock", "stock/docs/*.md", "of Markdown"))
 """What each side starts from, as a pattern below the workplace."""
@@ -94,6 +95,9 @@ def field(workplace: Path, pages: int, repository: Path) -> Field:
     def forget_copy(_: int) -> None:
         clear(copy / "site")
 
+    def check_before(_: int) -> None:
+        timed((gongkai, "check"), project, environment())  # the side before has changed a file
+
     def none(_: int) -> None:
         pass
 
@@ -101,8 +105,9 @@ def field(workplace: Path, pages: int, repository: Path) -> Field:
         cold,
         Side("warm", "ours, clean build, warm cache", project, cold.command, forget_site, project / "site"),
         Side("touched", "ours, rebuild after one item changed", project, cold.command, touch, project / "site"),
-        Side("check-warm", "gongkai check, warm cache", project, (gongkai, "check"), none),
+        Side("check-warm", "gongkai check, warm cache", project, (gongkai, "check"), check_before),
         Side("check", "gongkai check, cold cache", project, (gongkai, "check"), forget_cache),
+        Side("yaml", "CSafeLoader on the same files", project, (sys.executable, str(PARSE), "catalog"), none),
         Side("stock", "stock Material, Markdown outside nav", markdown, (mkdocs, "build", "--quiet"), lambda _: clear(markdown / "site"), markdown / "site"),
         Side("hugo", "Hugo, YAML data, cached navigation", yaml, (str(hugo_side.hugo_program()), "--quiet"), lambda _: clear(yaml / "public", yaml / "resources"), yaml / "public"),
         Side("empty", "empty Material site", empty, (mkdocs, "build", "--quiet"), lambda _: clear(empty / "site"), empty / "site"),

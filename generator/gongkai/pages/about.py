@@ -26,11 +26,13 @@ def edition_page(view: View) -> Page:
         f'<p class="lead">{name}的政务公开标准目录由哪些规定逐层形成，收了多少，还缺什么。数据截至{esc(date_words(view.site.as_of))}。</p>',
         "<h2>目录版本</h2>",
         _edition(region.edition) or f"<p>{name}没有另外发布目录版本，沿用上级目录。</p>",
+        '<p><a href="editions.html">历次版本和修订对照表</a></p>' if view.site.editions.latest(region.id) else "",
         _contact(view),
         "<h2>编制层级</h2><p>每一层都沿用上一层的全部事项，只写与上一层不同的地方。</p>",
         _layers(view),
         _own(view),
-        '<h2>各领域的来源和完整程度</h2><p><a href="coverage.html">覆盖情况：法定主动公开内容在哪里落实</a>　<a href="review.html">核实工作单</a></p>'
+        '<h2>各领域的来源和完整程度</h2><p><a href="coverage.html">覆盖情况：法定主动公开内容在哪里落实</a>　<a href="review.html">核实工作单</a>'
+        f'　<a href="{UP}{view.to_root}about/rules/index.html">检查规则</a></p>'
         "<p>“指引总数”是国务院部门标准指引所列的事项数，不掌握的留空。</p>",
         _domains(view),
         "".join([_provenance(domain) for domain in view.domains]),

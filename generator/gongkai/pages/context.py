@@ -9,6 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongkai.comparing.editions import Editions
 from gongkai.model.catalogue import STANDARD, Library, Origin
 from gongkai.model.item import Law
 from gongkai.model.region import Body
@@ -17,6 +18,7 @@ from gongkai.pages.html import safe_url
 from gongkai.reading.roots import code_digest
 
 if TYPE_CHECKING:
+    from gongkai.comparing.compare import Change
     from gongkai.pages.view import View
 
 
@@ -38,7 +40,7 @@ def read_icons(folder: Path, names: Iterable[str]) -> dict[str, str]:
 class Site:
     """The publication: its library, the date it speaks for, and one `View` for every region that has pages.
 
-    ``tables``: whether a CSV lies beside each domain's page; ``search``: whether the site can be searched.
+    ``tables``: whether a CSV lies beside each domain's page; ``search``: whether the site can be searched; ``editions``: those issued.
     """
 
     library: Library
@@ -47,10 +49,18 @@ class Site:
     tables: bool = True
     search: bool = True
     views: dict[str, View] = field(default_factory=dict)
+    editions: Editions = field(default_factory=Editions)
 
     @property
     def root(self) -> View:
         return self.views[self.library.publication.region]
+
+    @cached_property
+    def pending(self) -> Mapping[str, Mapping[str, tuple[Change, ...]]]:
+        """Region → item → its changes that no issued edition has."""
+        from gongkai.comparing.approval import pending_items
+
+        return pending_items(self.library, self.editions) if self.editions else {}
 
     @cached_property
     def forge(self) -> str:

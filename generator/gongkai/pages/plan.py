@@ -12,6 +12,7 @@ from gongkai.pages.body import bodies_page, body_page
 from gongkai.pages.context import Site, body_key, body_url, digest
 from gongkai.pages.coverage import coverage_page
 from gongkai.pages.domain import domain_key, domain_page, domains_page
+from gongkai.pages.editions import editions_page
 from gongkai.pages.facets import facet_page, facets, facets_page
 from gongkai.pages.home import home_page
 from gongkai.pages.html import esc
@@ -20,6 +21,7 @@ from gongkai.pages.law import law_page, laws_page
 from gongkai.pages.lists import below_stamp, rows_stamp
 from gongkai.pages.page import Job, Page
 from gongkai.pages.review import review_page
+from gongkai.pages.rules import rule_page, rule_topics, rules_page
 from gongkai.pages.search import search_page
 from gongkai.pages.view import View
 
@@ -52,15 +54,21 @@ def _jobs(view: View) -> Iterator[Job]:
         for law in site.library.vocabulary.laws.values():
             key = digest(view.stamp, rows_stamp(view, view.by_law.get(law.slug, ())), below_stamp(view, "by_law", law.slug))
             yield Job(f"laws/{law.slug}.html", region, key, partial(law_page, site, law))
+        yield Job("about/rules/index.html", region, view.stamp, partial(rules_page, view))
+        for topic in rule_topics():
+            yield Job(f"about/rules/{topic.code}.html", region, digest(view.stamp, topic.code), partial(rule_page, view, topic))
     yield Job(f"{prefix}facets/index.html", region, whole, partial(facets_page, view))
     for found in facets(view).values():
         for facet in found:
             key = digest(view.stamp, rows_stamp(view, facet.entries), *(str(entry.item.audience) for entry in facet.entries if entry.item.audience.groups))
             yield Job(f"{prefix}facets/{facet.path}", region, key, partial(facet_page, view, facet))
-    yield Job(f"{prefix}about/edition.html", region, whole, partial(edition_page, view))
+    issued = digest(whole, site.editions.stamp)
+    yield Job(f"{prefix}about/edition.html", region, issued, partial(edition_page, view))
     yield Job(f"{prefix}about/changes.html", region, whole, partial(changes_page, view))
     yield Job(f"{prefix}about/coverage.html", region, whole, partial(coverage_page, view))
-    yield Job(f"{prefix}about/review.html", region, whole, partial(review_page, view))
+    yield Job(f"{prefix}about/review.html", region, issued, partial(review_page, view))
+    if site.editions.latest(region):
+        yield Job(f"{prefix}about/editions.html", region, issued, partial(editions_page, view))
     for entry in view.entries.values():
         for former in entry.item.formerly:
             key = digest("moved", former, entry.item.id, entry.item.title, site.stamp)

@@ -27,7 +27,8 @@ def review_page(view: View) -> Page:
         f'<div class="wide">{crumbs([*view.trail(UP), ("编制说明", "edition.html"), (title, "")])}<h1>{title}</h1>'
         f'<p class="lead">给核对目录的人用：{len(items)}个标准事项，已核实{done}个，还有{len(items) - done}个没有对照指引原文。</p>'
         "<p>核实以后，在本级 region.yaml 的 verified 下登记领域或事项、核实单位、对照的文件和日期；catalog.yaml 的 allow_unverified 决定没有核实的事项能不能公开。</p>"
-        f"{_domains(view)}{_laws(view)}{_limits(view)}</div>"
+        f'<p><a href="{UP}{view.to_root}about/rules/index.html">检查规则：gongkai check 查什么、怎么改</a></p>'
+        f"{_pending(view)}{_domains(view)}{_laws(view)}{_limits(view)}</div>"
     )
     return Page(f"{view.prefix}about/review.html", title, f"{view.region.name}的目录里还没有核实的领域、事项和依据文件。", html)
 
@@ -46,6 +47,22 @@ def _domains(view: View) -> str:
         )
     head = "".join([f'<th scope="col">{label}</th>' for label in ("领域", "未核实", "已登记的核实", "待核对")])
     return f'<h2>领域</h2><table class="plain stack"><caption>各领域的核实情况</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _pending(view: View) -> str:
+    """What has been edited since the last issued edition: for the office that approves the next one."""
+    edition = view.site.editions.covering(view.region.id)
+    if edition is None:
+        return ""
+    waiting = view.site.pending.get(view.region.id, {})
+    rows = []
+    for id_, changes in waiting.items():
+        entry = view.entries.get(id_)
+        name = view.item_link(UP, entry) if entry else esc(changes[0].title)
+        place = esc(view.domain[entry.item.domain].name) if entry else ""
+        rows.append(f"{name} <small>{place} 待审核</small>{bullets([lines(change.text) for change in changes])}")
+    words = f"{edition.version}版印发以后改过、还没有审核印发的事项有{len(rows)}个。" if rows else f"{edition.version}版印发以后，各事项没有待审核的改动。"
+    return f'<h2 id="pending">待审核的改动</h2><p>{esc(words)}</p>{bullets(rows, "items")}'
 
 
 def _ours(domain: Domain) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from gongkai.comparing.editions import Editions
 from gongkai.model.catalogue import STANDARD, Catalogue, Duty, Entry, Library
 from gongkai.model.duty import duties
 from gongkai.model.item import Domain, Item, Subjects
@@ -266,7 +267,9 @@ def row_stamp(entry: Entry) -> str:
     return f"{item.id}\0{item.category}\0{item.title}\0{'gone' if entry.withdrawal else ''}"
 
 
-def build_site(library: Library, *, as_of: str, icon_folder: Path | None = None, tables: bool = True, search: bool = True) -> Site:
+def build_site(
+    library: Library, *, as_of: str, icon_folder: Path | None = None, tables: bool = True, search: bool = True, editions: Editions | None = None
+) -> Site:
     """The publication's root region and everything below it.
 
     ``as_of`` is the date the site speaks for (``2026-01-31``); ``icon_folder`` holds the theme's Material Design icons as ``<name>.svg``.
@@ -274,7 +277,7 @@ def build_site(library: Library, *, as_of: str, icon_folder: Path | None = None,
     words = library.vocabulary
     names = {domain.icon for catalogue in library.catalogues.values() for domain in catalogue.domains}
     names |= {event.icon for event in words.life_events.values()} | {"file-document-outline"}
-    site = Site(library, as_of, read_icons(icon_folder, sorted(names)) if icon_folder else {}, tables, search)
+    site = Site(library, as_of, read_icons(icon_folder, sorted(names)) if icon_folder else {}, tables, search, editions=editions or Editions())
     _add_view(site, library.root, "", None)
     return site
 
