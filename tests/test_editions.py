@@ -17,7 +17,8 @@ from gongkai.build import read_project
 from gongkai.cli import main
 from gongkai.comparing.approval import altered, covered, is_office, pending, pending_items
 from gongkai.comparing.editions import Editions, content_hash, folder_name, read_editions
-from gongkai.comparing.revision import Row, as_csv, as_html, as_markdown
+from gongkai.comparing.revision import as_csv, as_html, as_markdown
+from gongkai.comparing.row import Row
 from gongkai.model.catalogue import Library
 from gongkai.outputs import editions as outputs
 from gongkai.pages.plan import plan

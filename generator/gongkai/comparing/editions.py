@@ -18,7 +18,7 @@ from typing import Any
 
 import orjson
 
-from gongkai.comparing.revision import Row
+from gongkai.comparing.row import Row
 from gongkai.comparing.snapshot import Listed, RegionSnapshot, Snapshot, Step, digest
 from gongkai.problems import Level, Position, Problem
 

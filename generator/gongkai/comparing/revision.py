@@ -5,34 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape as escape_html
 
 from gongkai.comparing.compare import REGION_MAP, Change, Comparison
 from gongkai.comparing.report import escape, regions
+from gongkai.comparing.row import COLUMNS, Row
 from gongkai.model.catalogue import STANDARD
 from gongkai.model.words import FIELD_LABELS
 
-COLUMNS = ("公开领域", "事项", "原", "现", "理由")
 NOTHING = "（无）"
 GONE = "（删去）"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a cell that begins so for a formula; an apostrophe in front keeps it text (OWASP, CSV injection)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table: plain text, lines parted by line feeds. ``item`` is the id ("" for a whole domain or region)."""
-
-    domain: str
-    title: str
-    was: str
-    now: str
-    reason: str
-    item: str = ""
-
-    def cells(self) -> tuple[str, str, str, str, str]:
-        return (self.domain, self.title, self.was, self.now, self.reason)
 
 
 def rows(comparison: Comparison, home: str) -> tuple[Row, ...]:

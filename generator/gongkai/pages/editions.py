@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.comparing.editions import Edition
-from gongkai.comparing.revision import COLUMNS, Row
+from gongkai.comparing.row import COLUMNS, Row
 from gongkai.pages.html import crumbs, esc, lines, pairs
 from gongkai.pages.page import Page
 from gongkai.pages.view import View

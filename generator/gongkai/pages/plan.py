@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from gongkai.checking.rules import REGISTRY
 from gongkai.model.catalogue import Entry
 from gongkai.model.region import Body
 from gongkai.pages.about import changes_page, edition_page
@@ -21,7 +22,6 @@ from gongkai.pages.law import law_page, laws_page
 from gongkai.pages.lists import below_stamp, rows_stamp
 from gongkai.pages.page import Job, Page
 from gongkai.pages.review import review_page
-from gongkai.pages.rules import rule_page, rule_topics, rules_page
 from gongkai.pages.search import search_page
 from gongkai.pages.view import View
 
@@ -54,9 +54,9 @@ def _jobs(view: View) -> Iterator[Job]:
         for law in site.library.vocabulary.laws.values():
             key = digest(view.stamp, rows_stamp(view, view.by_law.get(law.slug, ())), below_stamp(view, "by_law", law.slug))
             yield Job(f"laws/{law.slug}.html", region, key, partial(law_page, site, law))
-        yield Job("about/rules/index.html", region, view.stamp, partial(rules_page, view))
-        for topic in rule_topics():
-            yield Job(f"about/rules/{topic.code}.html", region, digest(view.stamp, topic.code), partial(rule_page, view, topic))
+        yield Job("about/rules/index.html", region, view.stamp, partial(_rule_page, view, ""))
+        for code, _, _ in REGISTRY:
+            yield Job(f"about/rules/{code}.html", region, digest(view.stamp, code), partial(_rule_page, view, code))
     yield Job(f"{prefix}facets/index.html", region, whole, partial(facets_page, view))
     for found in facets(view).values():
         for facet in found:
@@ -73,6 +73,14 @@ def _jobs(view: View) -> Iterator[Job]:
         for former in entry.item.formerly:
             key = digest("moved", former, entry.item.id, entry.item.title, site.stamp)
             yield Job(f"{prefix}items/{former}.html", region, key, partial(moved_page, view, entry, former), entry.base)
+
+
+def _rule_page(view: View, code: str) -> Page:
+    """The manual reads every rule, which only the making of these pages is worth."""
+    from gongkai.checking.manual import topics
+    from gongkai.pages.rules import rule_page, rules_page
+
+    return rule_page(view, topics()[code]) if code else rules_page(view)
 
 
 def body_stamp(view: View, body: Body) -> str:
