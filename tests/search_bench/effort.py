@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from bench.measure import timed
@@ -68,8 +67,11 @@ def run(steps: Sequence[Step], rounds: int) -> dict[str, list[float]]:
 
 
 def share(runs: Runs, whole: str) -> float:
-    """Which part of a build the index is: of each round the CPU that leaving it out saves, over the whole; the median."""
-    return median(1 - without / with_ for with_, without in zip(runs[whole], runs[f"{whole}, no search"], strict=True))
+    """Which part of a build the index is: the CPU that leaving it out saves, over the whole.
+
+    Of each the least of all rounds: whatever else goes on in the machine can only add, and a difference of two sums doubles it.
+    """
+    return 1 - min(runs[f"{whole}, no search"]) / min(runs[whole])
 
 
 def over_ours(runs: Runs) -> dict[str, float | None]:
@@ -78,8 +80,7 @@ def over_ours(runs: Runs) -> dict[str, float | None]:
     def index(name: str, base: str | None) -> float | None:
         if name not in runs:
             return None
-        rows = zip(runs[name], runs[base] if base else [0.0] * len(runs[name]), runs["cold"], strict=True)
-        return round(median((with_ - without) / cold for with_, without, cold in rows), 3)
+        return round((min(runs[name]) - (min(runs[base]) if base else 0)) / min(runs["cold"]), 3)
 
     return {"ours": index("cold", "cold, no search"), "material": index("material", "material, no search"), "pagefind": index("pagefind", None)}
 
