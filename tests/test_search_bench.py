@@ -10,7 +10,7 @@ from gongkai.search.matters import matters
 from search_bench import bars, large, scores
 from search_bench.drive import share_below
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[1]
 ITEM = "# head\ntitle: 招生政策\norder: 1\ncontent:\n  - 甲\n  - text: 乙\n    note: 丙\nsummary: 怎么报名。\nrelated: [a/b]\n"
 
 
