@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.model.catalogue import Library
-from gongkai.search.evaluate import DEEP, TOP, Evaluation, Outcome, Question, _is_right, _texts, read_questions
+from gongkai.search.evaluate import DEEP, TOP, Evaluation, Outcome, Question, is_right, read_questions, texts_of
 from gongkai.search.matters import Matter
 
 Answers = Mapping[str, Sequence[str]]
@@ -26,11 +26,11 @@ class Table:
 
 def read_tables(paths: Sequence[Path], library: Library, matters: Sequence[Matter], first: int | None) -> list[Table]:
     """The first so many questions of each file. Raises ValueError for a file that is no table of questions."""
-    texts = [(matter.id, _texts(library, matter)) for matter in matters]
+    texts = [(matter.id, texts_of(library, matter)) for matter in matters]
     found = []
     for path in paths:
         questions = tuple(read_questions(path)[:first])
-        right = tuple(frozenset(id_ for id_, text in texts if _is_right(question, text)) for question in questions)
+        right = tuple(frozenset(id_ for id_, text in texts if is_right(question, text)) for question in questions)
         found.append(Table(path.name, questions, right))
     return found
 

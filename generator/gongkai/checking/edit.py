@@ -25,3 +25,8 @@ Fixer = Callable[[str, int, Problem], "Edit | str"]
 a full stop) why a person has to decide. The text has its own line ends (\\r\\n stays \\r\\n). A fixer touches nothing but the span it names,
 trusts nothing but the text at the offset, and after its repair the same problem must not come up again at that place.
 """
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line begins that holds the character at ``at``."""
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1

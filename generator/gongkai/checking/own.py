@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gongkai.checking.scope import Scope
 from gongkai.model.catalogue import STANDARD, Catalogue, Entry
 from gongkai.model.item import Element, Item, Subjects
+from gongkai.reading.kinds import region_of
 from gongkai.reading.load import Doc
 
 
@@ -32,16 +33,6 @@ def region_files(scope: Scope, kind: str) -> Iterator[tuple[str, Doc]]:
     for doc in scope.docs:
         if doc.kind == kind and doc.path.startswith("regions/"):
             yield region_of(doc.path), doc
-
-
-def region_of(path: str) -> str:
-    """``regions/a/regions/b/items/d/i.yaml`` → ``a/b``: the region that a file below ``regions/`` belongs to."""
-    parts = path.split("/")
-    slugs = []
-    while parts[0] == "regions" and len(parts) > 2:
-        slugs.append(parts[1])
-        parts = parts[2:]
-    return "/".join(slugs)
 
 
 def every_entry(scope: Scope) -> Iterator[Entry]:

@@ -54,3 +54,13 @@ def _in_region(folders: list[str], stem: str) -> str | None:
                 return "domain" if domain.startswith(OWN_PREFIX) else None
             return "item" if stem.startswith(OWN_PREFIX) else "adjustment"
     return None
+
+
+def region_of(path: str) -> str:
+    """``regions/a/regions/b/items/d/i.yaml`` → ``a/b``: the region that a file below ``regions/`` belongs to."""
+    parts = path.split("/")
+    slugs = []
+    while parts[0] == "regions" and len(parts) > 2:
+        slugs.append(parts[1])
+        parts = parts[2:]
+    return "/".join(slugs)

@@ -10,6 +10,7 @@ from gongkai.model.catalogue import Catalogue, Entry, Library, Vocabulary
 from gongkai.model.workdays import WorkCalendar
 from gongkai.problems import Position, Problem
 from gongkai.reading.docs import read_docs
+from gongkai.reading.kinds import region_of
 from gongkai.reading.load import Doc, load_edition, load_publication, load_registers, of_kind
 from gongkai.reading.place import position
 from gongkai.reading.plain_speech import read_pinyin, read_plain_speech
@@ -81,7 +82,7 @@ def _regions(docs: Sequence[Doc], standard: Layer) -> tuple[dict[str, Catalogue]
     bodies: dict[str, Doc] = {}
     for doc in docs:
         if doc.path.startswith("regions/"):
-            id_ = _region_of(doc.path)
+            id_ = region_of(doc.path)
             if doc.kind == "region":
                 regions[id_] = doc
             elif doc.kind == "bodies":
@@ -110,16 +111,6 @@ def _regions(docs: Sequence[Doc], standard: Layer) -> tuple[dict[str, Catalogue]
 
 def _own_domains_first(doc: Doc) -> tuple[bool, str]:
     return (doc.kind != "domain", doc.path)
-
-
-def _region_of(path: str) -> str:
-    """``regions/a/regions/b/items/d/i.yaml`` → ``a/b``."""
-    parts = path.split("/")
-    slugs = []
-    while parts[0] == "regions" and len(parts) > 2:
-        slugs.append(parts[1])
-        parts = parts[2:]
-    return "/".join(slugs)
 
 
 def _library(

@@ -16,12 +16,10 @@ from gongkai.reading.adjust import adjust
 from gongkai.reading.contacts import own_contacts
 from gongkai.reading.fields import FieldReader, Path, Registers
 from gongkai.reading.items import check_category, read_item
+from gongkai.reading.kinds import OWN_PREFIX
 from gongkai.reading.load import Doc, load_bodies, load_domain, load_region
 from gongkai.reading.names import Register
 from gongkai.reading.place import position
-
-OWN_PREFIX = "bendi-"
-"""Own items and own domains of a region begin so, and a newer standard never collides with them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,11 +101,11 @@ def read_questions(path: Path) -> list[Question]:
 
 def evaluate(questions: Sequence[Question], library: Library, index: Index, language: Language) -> Evaluation:
     """Ask every question and see what comes first. A result is right when every rule that is not empty matches its text."""
-    texts = [_texts(library, matter) for matter in index.matters]
+    texts = [texts_of(library, matter) for matter in index.matters]
     outcomes = []
     unanswerable = []
     for question in questions:
-        right = {number for number, text in enumerate(texts) if _is_right(question, text)}
+        right = {number for number, text in enumerate(texts) if is_right(question, text)}
         if not right:
             unanswerable.append(question.qid)
             continue
@@ -119,13 +119,13 @@ def evaluate(questions: Sequence[Question], library: Library, index: Index, lang
 
 
 @dataclass(frozen=True, slots=True)
-class _Texts:
+class Texts:
     domain: str
     topic: str
     whole: str
 
 
-def _texts(library: Library, matter: Matter) -> _Texts:
+def texts_of(library: Library, matter: Matter) -> Texts:
     """What the rules look at: the domain's names; title, category and elements; everything, names and numbers of the legal bases included."""
     item = matter.entry.item
     domain = next(domain for catalogue in library.catalogues.values() for domain in catalogue.domains if domain.slug == matter.domain)
@@ -133,10 +133,11 @@ def _texts(library: Library, matter: Matter) -> _Texts:
     topic = " ".join((item.title, item.category, item.subcategory, *elements))
     slugs = dict.fromkeys(c.law for _, entry in matter.variants for c in (*entry.item.basis, *entry.item.basis_as_issued))
     laws = [name for slug in slugs for name in law_names(library.vocabulary.laws[slug])]
-    return _Texts(" ".join((domain.name, *domain.aliases)), topic, " ".join((topic, item.summary, *item.aliases, item.note, *laws)))
+    return Texts(" ".join((domain.name, *domain.aliases)), topic, " ".join((topic, item.summary, *item.aliases, item.note, *laws)))
 
 
-def _is_right(question: Question, text: _Texts) -> bool:
+def is_right(question: Question, text: Texts) -> bool:
+    """True when every rule of the question that is not empty matches."""
     return (
         bool(re.search(question.domain, text.domain))
         and bool(re.search(question.topic, text.topic))

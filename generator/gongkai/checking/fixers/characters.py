@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from gongkai.checking.edit import Edit, Fixer
+from gongkai.checking.edit import Edit, Fixer, line_start
 from gongkai.problems import Problem
 from gongkai.reading.prescan.sheet import CONTROL, INVISIBLE, ODD_SPACE
 
@@ -42,7 +42,7 @@ def odd_blank(text: str, at: int, problem: Problem) -> Edit | str:
 
 def indentation(text: str, at: int, problem: Problem) -> Edit | str:
     """A line's whole indentation in ordinary blanks; a tab or a full-width space is one step, two blanks."""
-    start = _line_start(text, at)
+    start = line_start(text, at)
     found = _INDENT.match(text, start)
     end = found.end() if found else start
     if not start <= at < end:
@@ -52,7 +52,7 @@ def indentation(text: str, at: int, problem: Problem) -> Edit | str:
 
 def tab_line(text: str, at: int, problem: Problem) -> Edit | str:
     """Tabs before nothing, or before a comment."""
-    start = _line_start(text, at)
+    start = line_start(text, at)
     found = re.compile("[ \t]*").match(text, start)
     end = found.end() if found else start
     if text[at : at + 1] != "\t" or at >= end:
@@ -65,7 +65,7 @@ def fullwidth_space(text: str, at: int, problem: Problem) -> Edit | str:
     found = re.compile("\u3000+").match(text, at)
     if found is None:
         return _GONE
-    before = text[_line_start(text, at) : at]
+    before = text[line_start(text, at) : at]
     if _ends(text, found.end()):
         return Edit(at, found.end(), "")
     if re.search(r"(?:^[ ]*|: *|- *)$", before) and before.strip():
@@ -76,10 +76,6 @@ def fullwidth_space(text: str, at: int, problem: Problem) -> Edit | str:
 def _ends(text: str, at: int) -> bool:
     """Nothing but the end of the line follows."""
     return text[at : at + 1] in ("", "\n", "\r")
-
-
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
 CHARACTER_FIXERS: Mapping[str, Fixer] = {

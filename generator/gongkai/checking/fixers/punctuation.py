@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from gongkai.checking.edit import Edit, Fixer
+from gongkai.checking.edit import Edit, Fixer, line_start
 from gongkai.problems import Problem
 from gongkai.reading.roots import resource
 
@@ -25,7 +25,7 @@ def colon(text: str, at: int, problem: Problem) -> Edit | str:
     sign = text[at : at + 1]
     if sign not in ("：", ":"):
         return _GONE
-    line = text[_line_start(text, at) : at]
+    line = text[line_start(text, at) : at]
     name = _NAME_BEFORE.search(line)
     if not name or name[1] not in fields():
         return "冒号前面不是目录里的字段名，也可能是一句话，请人工核对"
@@ -40,7 +40,7 @@ def comma(text: str, at: int, problem: Problem) -> Edit | str:
     """A half-width comma and a blank, in a list of names only."""
     if text[at : at + 1] != "，":
         return _GONE
-    key = _LIST_KEY.search(text[_line_start(text, at) : at])
+    key = _LIST_KEY.search(text[line_start(text, at) : at])
     if not key or key[1] not in _NAME_LISTS:
         return "括号里的逗号也可能是一句话里的，请人工核对"
     end = at + 1
@@ -56,7 +56,7 @@ def dash_blank(text: str, at: int, problem: Problem) -> Edit | str:
 def bullet(text: str, at: int, problem: Problem) -> Edit | str:
     """A dash and a blank instead of another sign, where the line above or below is an entry of the same list."""
     found = _BULLET.match(text, at)
-    start = _line_start(text, at)
+    start = line_start(text, at)
     indent = text[start:at]
     if found is None or indent.strip(" "):
         return "这个符号前后不像列表，请人工核对"
@@ -76,7 +76,7 @@ def hash_sign(text: str, at: int, problem: Problem) -> Edit | str:
     """A half-width # and a blank, where the comment has a line of its own."""
     if text[at : at + 1] != "＃":
         return _GONE
-    if text[_line_start(text, at) : at].strip(" "):
+    if text[line_start(text, at) : at].strip(" "):
         return "前面还有文字，是不是注释请人工核对"
     return Edit(at, at + 1, "#" if text[at + 1 : at + 2] in (" ", "", "\r", "\n") else "# ")
 
@@ -95,10 +95,6 @@ def fields() -> frozenset[str]:
         elif isinstance(node, list):
             todo += node
     return frozenset(found)
-
-
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
 PUNCTUATION_FIXERS: Mapping[str, Fixer] = {

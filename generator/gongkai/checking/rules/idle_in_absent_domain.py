@@ -20,10 +20,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.checking.own import region_doc, region_of
+from gongkai.checking.own import region_doc
 from gongkai.checking.rule import Finding, Rule
 from gongkai.checking.scope import Scope
 from gongkai.model.catalogue import Catalogue, NotApplicable
+from gongkai.reading.kinds import region_of
 from gongkai.reading.load import Doc
 
 
