@@ -11,6 +11,7 @@ from gongkai.checking.project import read_project as read_project
 from gongkai.comparing.editions import Editions
 from gongkai.model.catalogue import Library
 from gongkai.outputs import api, editions, sitemap, tables
+from gongkai.pages.context import Site
 from gongkai.pages.page import Job, Page
 from gongkai.pages.plan import plan
 from gongkai.pages.view import build_site as build_views
@@ -48,32 +49,48 @@ class Built:
     warnings: tuple[str, ...]
 
 
-def build_site(library: Library, render: Render, folder: Path, cache: Path | None, options: Options) -> Built:
-    """Write every page and file of ``library`` below ``folder``; unchanged ones come from the store in ``cache``."""
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a site consists of before anything wears a shell: its views, a job for each page, and every other file."""
+
+    site: Site
+    jobs: list[Job]
+    files: list[Task]
+
+
+def plan_site(library: Library, cache: Path | None, options: Options) -> Planned:
+    """The pages and files of ``library``, none of them made yet."""
     site = build_views(
         library, as_of=options.as_of, icon_folder=options.icon_folder, tables="csv" in options.exports, search=options.search, editions=options.editions
     )
     views = list(site.views.values())
-    jobs = plan(site)
-    store = Store(cache / "site") if cache else None
-    frames, warnings = _frames(jobs, render, store)
-    tasks = [_page_task(job, frames[job.region, job.depth]) for job in jobs]
-    tasks += editions.tasks(views)
+    files = list(editions.tasks(views))
     if "csv" in options.exports:
-        tasks += tables.tasks(views)
+        files += tables.tasks(views)
     if "api" in options.exports:
-        tasks += api.tasks(library, views, options.as_of, options.commit)
+        files += api.tasks(library, views, options.as_of, options.commit)
     if options.search:
         from gongkai.outputs import search
 
-        tasks += search.tasks(library, views, cache)
+        files += search.tasks(library, views, cache)
+    return Planned(site, plan(site), files)
+
+
+def build_site(library: Library, render: Render, folder: Path, cache: Path | None, options: Options) -> Built:
+    """Write every page and file of ``library`` below ``folder``; unchanged ones come from the store in ``cache``."""
+    planned = plan_site(library, cache, options)
+    jobs = planned.jobs
+    store = Store(cache / "site") if cache else None
+    frames, warnings = _frames(jobs, render, store)
+    tasks = [_page_task(job, frames[job.region, job.depth]) for job in jobs]
+    tasks += planned.files
     if options.site_url:
         tasks += sitemap.tasks([*options.markdown_urls, *(job.url for job in jobs)], options.site_url)
     stamps = write(tasks, folder, store, fork=can_fork())
     return Built(stamps, len(jobs), tuple(warnings))
 
 
-Frame = tuple[Callable[[Page], str], str]
+Frame = tuple[Callable[[Page], bytes], str]
 """How a page gets its shell, and the shell's digest ("" when there is none and the page must be made each time)."""
 
 
@@ -100,4 +117,4 @@ def _frames(jobs: list[Job], render: Render, store: Store | None) -> tuple[dict[
 
 def _page_task(job: Job, frame: Frame) -> Task:
     dress, digest = frame
-    return Task(job.url, f"{job.key}{digest}" if digest else "", lambda: dress(job.render()).encode())
+    return Task(job.url, f"{job.key}{digest}" if digest else "", lambda: dress(job.render()))

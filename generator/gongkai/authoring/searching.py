@@ -13,6 +13,7 @@ from typing import Any
 
 from gongkai.model.catalogue import Marks
 from gongkai.reading import files, kinds
+from gongkai.reading.content import read_start
 from gongkai.reading.encoding import decode
 from gongkai.reading.names import fold
 from gongkai.reading.place import MAX_BYTES, SourceFile
@@ -131,8 +132,7 @@ class Finder:
 
 def _content(path: Path) -> bytes:
     try:
-        with open(path, "rb") as handle:
-            return handle.read(MAX_BYTES)
+        return read_start(str(path), MAX_BYTES)
     except OSError:
         return b""
 

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from gongkai.checking.scope import Scope
 from gongkai.problems import Position
+from gongkai.reading.content import read_start
 from gongkai.reading.numbers import may_name_a_person
 from gongkai.reading.place import MAX_BYTES
 
@@ -80,8 +81,7 @@ def _telling(folder: Path, harmless: Container[str]) -> Iterator[Text]:
         if file in harmless:
             continue
         try:
-            with open(path, "rb", buffering=0) as handle:
-                content = handle.read(MAX_BYTES)
+            content = read_start(path, MAX_BYTES)
         except OSError:
             continue  # reading has reported it
         if may_name_a_person(content):

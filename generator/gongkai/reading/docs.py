@@ -20,6 +20,7 @@ import orjson
 from gongkai.model.catalogue import Marks
 from gongkai.problems import Position, Problem
 from gongkai.reading import files, kinds
+from gongkai.reading.content import read_start
 from gongkai.reading.load import Doc
 from gongkai.reading.numbers import may_name_a_person
 from gongkai.reading.place import MAX_BYTES, SourceFile
@@ -101,8 +102,7 @@ class Shard:
         fresh = False
         for file, path in self.members:
             try:
-                with open(path, "rb", buffering=0) as handle:
-                    content = handle.read(MAX_BYTES + 1)
+                content = read_start(path, MAX_BYTES + 1)
             except OSError:
                 continue  # a file that vanished or cannot be read: the scan has reported it
             digest = blake2b(content, digest_size=16).hexdigest()

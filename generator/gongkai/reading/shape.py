@@ -17,19 +17,27 @@ _QUOTED = f"'[^'{_NEVER}]*+'|\"[^\"\\\\{_NEVER}]*+\""
 _KEY = r"\w[\w（）、/.\-]*+:"
 _PLAIN = f"{_FIRST}[^{_NEVER}:# ]*+(?:(?: ++(?!#)|:(?=[0-9/])|(?<! )#)[^{_NEVER}:# ]*+)*+"
 _ITEM = f"(?:(?!，){_FIRST}[^{_NEVER},\\[\\]{{}}:#，]*+|{_QUOTED})"
-_WORDS = f"\\[(?:{_ITEM}(?:, *+{_ITEM})*+)?+\\]"
+
+
+def _several(one: str, close: str, least: str) -> str:
+    """``one`` after another up to ``close``, a comma between them: written so that the long pattern of ``one`` is compiled only once."""
+    return f"(?:(?:{one})(?:, *+(?!{close})|(?={close}))){least}+{close}"
+
+
+_WORDS = "\\[" + _several(_ITEM, "\\]", "*")
 _TEXT = f"{_FIRST}[^{_NEVER},\\[\\]{{}}:#：]*+|{_QUOTED}|{_WORDS}"
-_FLAT = f"\\{{{_KEY} ++(?:{_TEXT})(?:, *+{_KEY} ++(?:{_TEXT}))*+\\}}"
-_FIELDS = f"\\{{{_KEY} ++(?:{_TEXT}|{_FLAT})(?:, *+{_KEY} ++(?:{_TEXT}|{_FLAT}))*+\\}}"
-_LIST = f"\\[(?:(?:{_ITEM}|{_FLAT})(?:, *+(?:{_ITEM}|{_FLAT}))*+)?+\\]"
+_FLAT = "\\{" + _several(f"{_KEY} ++(?:{_TEXT})", "\\}", "+")
+_FIELDS = "\\{" + _several(f"{_KEY} ++(?:{_TEXT}|{_FLAT})", "\\}", "+")
+_LIST = "\\[" + _several(f"{_ITEM}|{_FLAT}", "\\]", "*")
 _END = f" *+(?: #(?= |\r?\n|\\Z)[^{_NEVER}]*+)?+"
 # A list entry that is indented deeper than the plain text above it would be swallowed by that text.
 _NOT_GLUED = r"(?!(?: *+\r?\n)++(?P=indent) ++-[ \r\n])"
+_FIELD = f"(?:- (?=[a-zA-Z0-9_/.\\-]++:))?+{_KEY}"
 _LINE = (
     r"(?P<indent> {0,40}+)(?:"
     f"#[^{_NEVER}]*+"
-    f"|(?:- (?=[a-zA-Z0-9_/.\\-]++:))?+{_KEY}(?: ++(?:{_QUOTED}|{_LIST}|{_FIELDS}|{_PLAIN}{_NOT_GLUED}))?+{_END}"
-    f"|- (?:{_QUOTED}|{_LIST}|{_FIELDS}|(?![a-z_]++(?:：|:(?!//))){_PLAIN}{_NOT_GLUED}){_END}"
+    f"|(?:{_FIELD} ++|- (?![a-z_]++(?:：|:(?!//))))(?:{_QUOTED}|{_LIST}|{_FIELDS}|{_PLAIN}{_NOT_GLUED}){_END}"
+    f"|{_FIELD}{_END}"
     "|)"
 )
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
+from gongkai.reading.content import parts
 from gongkai.reading.roots import Root, code_digest
-
-_PART = 1 << 20
-"""Bytes read at a time."""
 
 
 def state(roots: Sequence[Root], schemas: Path) -> str:
@@ -55,10 +53,9 @@ def _add(digest: blake2b, path: str) -> None:
     size = 0
     if path and os.path.isfile(path):
         try:
-            with open(path, "rb", buffering=0) as handle:
-                while part := handle.read(_PART):
-                    digest.update(part)
-                    size += len(part)
+            for part in parts(path):
+                digest.update(part)
+                size += len(part)
         except OSError:
             size = -1
     digest.update(f"\0{size}".encode())

@@ -28,23 +28,23 @@ _CUT = re.compile("|".join(_SLOTS))
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The literal pieces of a rendered page and, between each two of them, the slot that goes there."""
+    """The literal pieces of a rendered page, as they are written, and between each two of them the slot that goes there."""
 
-    pieces: tuple[str, ...]
+    pieces: tuple[bytes, ...]
     slots: tuple[str, ...]
     digest: str
 
-    def splice(self, page: Page) -> str:
+    def splice(self, page: Page) -> bytes:
         values = {
-            _TITLE: str(escape(page.title)),
-            _DESCRIPTION: str(escape(page.description)),
-            _CONTENT: page.html,
-            _URL: page.url,
+            _TITLE: escape(page.title).encode(),
+            _DESCRIPTION: escape(page.description).encode(),
+            _CONTENT: page.html.encode(),
+            _URL: page.url.encode(),
         }
         parts = [self.pieces[0]]
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
             parts += (values[slot], piece)
-        return "".join(parts)
+        return b"".join(parts)
 
 
 def cut(render: Render, region: str, depth: int) -> Shell:
@@ -59,9 +59,9 @@ def cut(render: Render, region: str, depth: int) -> Shell:
         raise ValueError(f"the theme's template shows the page's content {slots.count(_CONTENT)} times, not once")
     pieces = tuple(_CUT.split(html))
     digest = blake2b("\0".join((*pieces, *(slot.removesuffix(_SECRET) for slot in slots))).encode(), digest_size=8).hexdigest()
-    return Shell(pieces, slots, digest)
+    return Shell(tuple(piece.encode() for piece in pieces), slots, digest)
 
 
-def whole(render: Render, region: str, page: Page) -> str:
+def whole(render: Render, region: str, page: Page) -> bytes:
     """``page`` as the theme itself makes it."""
-    return render(region, replace(page, title=str(escape(page.title)), description=str(escape(page.description))))
+    return render(region, replace(page, title=str(escape(page.title)), description=str(escape(page.description)))).encode()
