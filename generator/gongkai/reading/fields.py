@@ -10,13 +10,16 @@ from typing import Any, Literal
 from gongkai.model.catalogue import Marks, Vocabulary
 from gongkai.model.item import Audience, Channels, ChannelUse, Citation, Element, Link, Subjects
 from gongkai.problems import Position, Problem
-from gongkai.reading.names import Register, short
+from gongkai.reading.names import Register, fold, short
 from gongkai.reading.place import SourceFile, position
 
 Path = tuple[str | int, ...]
 
 _ARTICLES = re.compile(r"(?:第|[（(]|附件|附表|附则|总则|序言|等|及其|、|和|之)")
 """How the words after a law's name may begin: 第二十条 …, （国务院令 …）, 附件3, 等, 及其实施细则."""
+
+_NUMBER = re.compile(r"[（(]([^（）()]*[0-9][^（）()]*号)[）)]")
+"""A document number in brackets behind the name, as many tables print it."""
 
 RULE_BUCKET = {"必选": "must", "至少一项": "one_of", "未说明": "may"}
 """What a plain list of channels means under a domain's rule for ■ (see ``channel_rule`` in domain.yaml)."""
@@ -94,7 +97,18 @@ class FieldReader:
         if rest and not _ARTICLES.match(rest):
             self.wrong("N302", path, f"依据名称后面的“{short(rest)}”不像条款号", "条款写成“第二十条第（十一）项”，其他说明写进 note")
             return None
+        if law and (other := self._other_number(law, rest)):
+            self.wrong("N312", path, f"依据“{short(raw)}”括号里的文号和登记的不一样", f"登记的是“{other}”：核对原文，改成一致；登记错了就改 catalog/laws/{law}.yaml")
         return Citation(law, rest) if law else None
+
+    def _other_number(self, law: str, rest: str) -> str:
+        """The law's registered number where ``rest`` begins with another one; "" where nothing speaks against it. Figures decide, for spellings vary."""
+        written = _NUMBER.match(rest)
+        entry = self.registers.vocabulary.laws.get(law)
+        if written is None or entry is None or not entry.number:
+            return ""
+        known = [re.findall("[0-9]+", fold(name)) for name in (entry.number, *entry.spellings)]
+        return entry.number if re.findall("[0-9]+", fold(written[1])) not in known else ""
 
     def subjects(self, raw: Any, path: Path) -> Subjects:
         if isinstance(raw, list):

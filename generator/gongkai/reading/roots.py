@@ -30,9 +30,11 @@ class Root:
 
 
 def resource(name: str) -> Path:
-    """A packaged folder (``schemas``, ``catalog``, ``site_overrides``): inside the wheel, or at the top of a checkout."""
-    packaged = PACKAGE / "_data" / name
-    return packaged if packaged.is_dir() else PACKAGE.parent.parent / name
+    """A folder that comes with the program: ``schemas``, ``catalog`` and ``site_overrides`` lie in the wheel's own data folder or at the top
+    of a checkout, ``starter`` is always part of the package.
+    """
+    places = (PACKAGE / "_data" / name, PACKAGE / name, PACKAGE.parent.parent / name)
+    return next((place for place in places if place.is_dir()), places[-1])
 
 
 def find_roots(project: Path) -> tuple[Root, ...]:

@@ -37,7 +37,7 @@ def check(kind: str, data: object, marks: Marks, where: SourceFile, schemas: Pat
 
     ``marks`` are the data's positions as `source` makes them; ``schemas`` is the folder of the schema files.
     """
-    written = [action for action in _ACTIONS if isinstance(data, dict) and action in data]
+    written = [key for key in data if key in _ACTIONS] if isinstance(data, dict) else []
     titled = isinstance(data, dict) and "title" in data
     if kind == "item" and written and not titled and _in_region(where):
         kind = "adjustment"  # of an own item of the region above: the name begins like an own item's, the content adjusts it
