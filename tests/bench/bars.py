@@ -53,6 +53,7 @@ def verdicts(runs: Runs, scaling: float | None, memory: Mapping[str, int | None]
         both("rebuild after one item, ours over an empty Material site", runs, "touched", "empty", 2.2),
         both("gongkai check, warm cache, over parsing the same files with CSafeLoader", runs, "check-warm", "yaml", 0.5),
         both("gongkai check, cold cache, over parsing the same files with CSafeLoader", runs, "check", "yaml", 2.5),
+        Verdict("gongkai diff of one national change, all regions, wall", median(run.wall for run in runs["diff"]), "s", 2),
         Verdict("peak memory of all our processes together", megabytes, "MB", 400),
         Verdict("largest item page, uncompressed", max(ours.item_largest, largest_twice) / 1024, "KB", 24),
     ]

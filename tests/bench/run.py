@@ -70,7 +70,7 @@ def compare(workplace: Path, pages: int, rounds: int) -> dict[str, Any]:
             side.prepare(number)
             runs[side.name].append(measure.timed(side.command, side.folder, env))
     scaling, largest = _twice(workplace, field.sides[0], pages, min(rounds, 3))
-    ours = {name: peak for name, peak in memory.items() if name in ("cold", "whole", "warm", "touched", "check", "check-warm")}
+    ours = {name: peak for name, peak in memory.items() if name in ("cold", "whole", "warm", "touched", "check", "check-warm", "diff")}
     verdicts = bars.verdicts(runs, scaling, ours, outputs["cold"], largest)
     print(f"\n{pages:,} item pages in 5 regions, {len(field.data.jobs):,} pages in all; median of {rounds}")
     print("; ".join(f"{name} reads {_count(workplace / where):,} files {what}" for name, where, what in sides.SOURCES), end="\n\n")

@@ -81,6 +81,8 @@ def field(workplace: Path, pages: int, repository: Path) -> Field:
     hugo_side.write_hugo(yaml, data, site)
     stock.write_empty(empty, project)
     copy.mkdir()
+    before = workplace / "before"
+    shutil.copytree(project / "catalog", before / "catalog")
     mkdocs, gongkai = str(BIN / "mkdocs"), str(BIN / "gongkai")
 
     def forget_site(_: int) -> None:
@@ -112,6 +114,7 @@ def field(workplace: Path, pages: int, repository: Path) -> Field:
         Side("hugo", "Hugo, YAML data, cached navigation", yaml, (str(hugo_side.hugo_program()), "--quiet"), lambda _: clear(yaml / "public", yaml / "resources"), yaml / "public"),
         Side("empty", "empty Material site", empty, (mkdocs, "build", "--quiet"), lambda _: clear(empty / "site"), empty / "site"),
         Side("cp", "cp -r of our output", copy, ("cp", "-r", f"{project / 'site'}/.", "site"), forget_copy, copy / "site"),
+        Side("diff", "gongkai diff, one national item changed", project, (gongkai, "diff", str(before), str(project)), touch),
         Side("whole", "ours, cold cache, with CSV and api/v1", project, (*cold.command, "--config", whole), cold.prepare, project / "site"),
     )
     return Field(pages, sides, data, project / "site")
