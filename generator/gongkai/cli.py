@@ -1,4 +1,4 @@
-"""The door for people and for CI: `gongkai check`, `gongkai build`, `gongkai search`, `gongkai due`."""
+"""The door for people and for CI: the command `gongkai` and what it can do."""
 
 from __future__ import annotations
 
@@ -8,24 +8,45 @@ import os
 import sys
 from contextlib import suppress
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from gongkai import __version__
-from gongkai.commands.check import check
-from gongkai.commands.diff import diff
-from gongkai.commands.edition import edition
-from gongkai.commands.explain import explain
-from gongkai.commands.find import find
-from gongkai.commands.new import new
 
 EXIT_PROBLEMS = 1
 """The catalogue has errors, or a build failed; the public site is as it was."""
 
 
-@click.group(help="基层政务公开标准目录：检查、生成网站、推算公开期限。")
+COMMANDS = {
+    "check": "gongkai.commands.check:check",
+    "diff": "gongkai.commands.diff:diff",
+    "edition": "gongkai.commands.edition:edition",
+    "explain": "gongkai.commands.explain:explain",
+    "find": "gongkai.commands.find:find",
+    "new": "gongkai.commands.new:new",
+}
+"""Command → where it is. One is loaded when it is asked for, so that none makes the others slower."""
+
+
+class Commands(click.Group):
+    """The commands of this module and those of `COMMANDS`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *COMMANDS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        found = getattr(import_module(module), name)
+        assert isinstance(found, click.Command)
+        return found
+
+
+@click.group(cls=Commands, help="基层政务公开标准目录：编目录、检查、生成网站、发布。")
 @click.version_option(__version__, prog_name="gongkai")
 def main() -> None:
     gc.disable()  # a command builds one large catalogue and ends; looking for garbage in it costs a third of the time
@@ -40,11 +61,19 @@ def run() -> NoReturn:
     Taking a catalogue's hundred thousand objects apart one by one, only to end, costs an eighth of a rebuild. Whatever must be
     on disk is there when `main` returns; what is left to do is to say the last words.
     """
+    from gongkai.commands.saying import said, use_chinese
+
+    use_chinese()
     try:
-        main()
-        status: object = 0
+        status: object = main(standalone_mode=False)
     except SystemExit as end:
         status = end.code
+    except click.ClickException as error:
+        click.echo(said(error), err=True)
+        status = error.exit_code
+    except click.Abort:
+        click.echo("已中断，什么也没有写。", err=True)
+        status = 1
     logging.shutdown()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):  # the reader of a pipe has gone
@@ -147,11 +176,3 @@ def search(words: tuple[str, ...], count: int, as_json: bool, questions: Path | 
         click.echo(f"{row['category']} · {row['title']}  {row['id']}\n    {row['summary']}")
     if not rows:
         click.echo("没有找到。换个说法试试。")
-
-
-main.add_command(check)
-main.add_command(explain)
-main.add_command(diff)
-main.add_command(find)
-main.add_command(new)
-main.add_command(edition)
