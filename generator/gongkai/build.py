@@ -10,7 +10,7 @@ from pathlib import Path
 from gongkai.checking.project import read_project as read_project
 from gongkai.comparing.editions import Editions
 from gongkai.model.catalogue import Library
-from gongkai.outputs import api, editions, sitemap, tables
+from gongkai.outputs import api, downloads, editions, handbook, sitemap
 from gongkai.pages.context import Site
 from gongkai.pages.page import Job, Page
 from gongkai.pages.plan import plan
@@ -20,8 +20,12 @@ from gongkai.reading.docs import can_fork
 from gongkai.site.shell import Render, cut, whole
 from gongkai.site.writer import Stamp, Store, Task, write
 
-EXPORTS = ("csv", "api")
-"""What a site carries beside its pages: each domain's table for spreadsheets, and ``api/v1`` for programs."""
+EXPORTS = ("xlsx", "csv", "api")
+"""What a site carries beside its pages unless the publisher says otherwise: the tables of domains and organs for spreadsheets, and ``api/v1`` for programs."""
+
+OFFICE = ("xlsx", "docx", "pdf")
+ALL_EXPORTS = (*OFFICE, "csv", "api", "json")
+"""Everything it can carry; ``json`` is another name for ``api``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Options:
     as_of: str
     commit: str = ""
     site_url: str = ""
-    markdown_urls: tuple[str, ...] = ()
+    written: tuple[tuple[str, str], ...] = ()
     icon_folder: Path | None = None
     exports: tuple[str, ...] = EXPORTS
     search: bool = True
@@ -61,13 +65,19 @@ class Planned:
 def plan_site(library: Library, cache: Path | None, options: Options) -> Planned:
     """The pages and files of ``library``, none of them made yet."""
     site = build_views(
-        library, as_of=options.as_of, icon_folder=options.icon_folder, tables="csv" in options.exports, search=options.search, editions=options.editions
+        library,
+        as_of=options.as_of,
+        icon_folder=options.icon_folder,
+        tables="csv" in options.exports,
+        office=[form for form in OFFICE if form in options.exports],
+        search=options.search,
+        editions=options.editions,
+        written=options.written,
     )
     views = list(site.views.values())
-    files = list(editions.tasks(views))
-    if "csv" in options.exports:
-        files += tables.tasks(views)
-    if "api" in options.exports:
+    files = [*editions.tasks(views), *handbook.tasks()]
+    files += downloads.tasks(library, views, [form for form in (*OFFICE, "csv") if form in options.exports])
+    if {"api", "json"} & set(options.exports):
         files += api.tasks(library, views, options.as_of, options.commit)
     if options.search:
         from gongkai.outputs import search
@@ -85,7 +95,7 @@ def build_site(library: Library, render: Render, folder: Path, cache: Path | Non
     tasks = [_page_task(job, frames[job.region, job.depth]) for job in jobs]
     tasks += planned.files
     if options.site_url:
-        tasks += sitemap.tasks([*options.markdown_urls, *(job.url for job in jobs)], options.site_url)
+        tasks += sitemap.tasks([*(url for url, _ in options.written), *(job.url for job in jobs)], options.site_url)
     stamps = write(tasks, folder, store, fork=can_fork())
     return Built(stamps, len(jobs), tuple(warnings))
 

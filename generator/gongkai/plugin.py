@@ -12,23 +12,26 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs import exceptions
+from mkdocs.commands.build import _populate_page, get_context
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.build import get_context
 from mkdocs.config import config_options
 from mkdocs.config import load_config as mkdocs_load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
-from gongkai.build import EXPORTS, Options, as_of, build_site, read_project
+from gongkai.build import ALL_EXPORTS, EXPORTS, Options, as_of, build_site, read_project
 from gongkai.comparing.editions import read_editions
 from gongkai.model.catalogue import Library
+from gongkai.outputs.office.pdf import PdfError
+from gongkai.outputs.office.pdf import why_not as why_no_pdf
 from gongkai.pages.page import Page
 from gongkai.problems import Problem
+from gongkai.reading.roots import resource
 from gongkai.site import release
 from gongkai.site.theme import assets_stamp, theme_context
 from gongkai.site.writer import Stamp
@@ -42,8 +45,9 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     cache = config_options.Type(str, default=".cache/gongkai")
     """Folder for parsed files and finished pages, relative to mkdocs.yml; an empty text switches the cache off."""
 
-    exports = config_options.ListOfItems(config_options.Choice(EXPORTS), default=list(EXPORTS))
-    """What to write beside the pages: `csv` (each domain's table), `api` (`api/v1`); an empty list for pages alone."""
+    exports = config_options.ListOfItems(config_options.Choice(ALL_EXPORTS), default=list(EXPORTS))
+    """What to write beside the pages: the table of each domain and organ as `xlsx`, `docx`, `pdf`, `csv`, and `api` (or `json`: `api/v1`); an empty list
+    for pages alone."""
 
     search = config_options.Type(bool, default=True)
     """Whether the site can be searched."""
@@ -79,12 +83,15 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         config.site_url = config.site_url or publication.site_url or None
         if not config.site_url:
             log.info("catalog.yaml 没有写 site_url：不生成 sitemap.xml，404 页面用相对链接")
+        if "pdf" in self.config.exports and (missing := why_no_pdf()):
+            raise exceptions.PluginError(f"mkdocs.yml 的 exports 要生成 PDF，但是{missing}")
         day, commit = as_of(project)
         spec = find_spec("material")
         icons = Path(spec.origin).parent / "templates/.icons/material" if spec and spec.origin else None
         self._options = Options(
             day, commit, config.site_url or "", icon_folder=icons, exports=tuple(self.config.exports), search=self.config.search, editions=editions
         )
+        _lend_theme(config)
         config.theme.get_env = partial(_environment, config.theme.get_env, tuple(config.theme.dirs))  # type: ignore[method-assign]
         config.watch.extend(str(project / name) for name in ("catalog", "schemas") if (project / name).is_dir())
         return config
@@ -115,8 +122,8 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         assert self._library is not None
         folder = Path(config.site_dir)
-        markdown = tuple(file.url for file in self._files.documentation_pages())
-        options = replace(self._options, markdown_urls=markdown)
+        written = tuple((file.url, str(file.page.title) if file.page else file.url) for file in self._files.documentation_pages())
+        options = replace(self._options, written=written)
 
         def render(region: str, page: Page) -> str:
             return self._render(config, region, page)
@@ -146,6 +153,13 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         context = config.plugins.on_page_context(context, page=leaf, config=config, nav=self._nav)
         output = self._env.get_template("main.html").render(context)
         return str(config.plugins.on_post_page(output, page=leaf, config=config))
+
+
+def _lend_theme(config: MkDocsConfig) -> None:
+    """Put the packaged theme before Material's; a project's own ``custom_dir`` stays in front and may change single templates."""
+    ours = resource("site_overrides")
+    if not any(Path(folder).resolve() == ours.resolve() for folder in config.theme.dirs):
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(ours))
 
 
 def _environment(get_env: Callable[[], Any], folders: tuple[str, ...]) -> Any:
@@ -198,9 +212,65 @@ def run_build(config_file: Path, *, strict: bool, site: Path | None = None, quie
         return Outcome(site or config_file.parent, failure="生成时有警告，--strict 要求一个也没有。网站没有改动。")
     except exceptions.MkDocsException as error:
         return Outcome(site or config_file.parent, failure=str(error))
+    except PdfError as error:
+        return Outcome(site or config_file.parent, failure=f"{error}网站没有改动。")
     except OSError as error:
         return Outcome(site or config_file.parent, failure=f"写文件时出错：{error.strerror}（{error.filename}）。网站没有改动。")
     return Outcome(public, plugin.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A hand-written page as MkDocs renders it, and its Markdown: the file's path below docs_dir and its text."""
+
+    page: Page
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What other outputs than the site need: the library, how it would be built, the hand-written pages, other files of docs_dir by address,
+    the Markdown extensions, the theme's folders.
+    """
+
+    library: Library
+    options: Options
+    written: tuple[Written, ...]
+    files: dict[str, bytes]
+    extensions: tuple[str, ...]
+    theme: tuple[Path, ...]
+
+
+def read_for_output(config_file: Path) -> Project | str:
+    """Read the catalogue and the hand-written pages without building a site; a sentence on what is wrong instead. An error of the check stops."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    _log_to_terminal(quiet=True)
+    try:
+        config = mkdocs_load_config(str(config_file), strict=True, use_directory_urls=False)
+        plugin = config.plugins.get("gongkai")
+        if not isinstance(plugin, GongkaiPlugin):
+            return "mkdocs.yml 的 plugins 里没有 gongkai，请加一行“- gongkai”。"
+        config.plugins.on_startup(command="build", dirty=False)
+        config = config.plugins.on_config(config)
+        files = config.plugins.on_files(get_files(config), config=config)
+        set_exclusions(files, config)
+        written = tuple(_written(file, files, config) for file in files.documentation_pages())
+        others = {file.dest_uri: file.content_bytes for file in files.media_files()}
+        config.plugins.on_shutdown()
+    except (exceptions.Abort, SystemExit):
+        return "mkdocs.yml 或者手写页面有错误，没有写任何文件。请先改正上面的问题，再运行一次。"
+    except exceptions.MkDocsException as error:
+        return str(error)
+    assert plugin._library is not None
+    return Project(plugin._library, plugin._options, written, others, tuple(config.markdown_extensions), tuple(map(Path, config.theme.dirs)))
+
+
+def _written(file: File, files: Files, config: MkDocsConfig) -> Written:
+    page = MkDocsPage(None, file, config)
+    _populate_page(page, config, files)
+    title = page.meta.get("title") or page.title or ""
+    return Written(Page(file.dest_uri, str(title), str(page.meta.get("description", "")), page.content or ""), file.src_uri, file.content_string)
 
 
 def _log_to_terminal(quiet: bool) -> None:

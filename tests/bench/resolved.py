@@ -69,7 +69,7 @@ def collect(project: Path) -> Pages:
     if reading.library is None or errors:
         raise ValueError("\n".join(errors[:5]) or "nothing to publish")
     icons = Path(str(files("material") / "templates/.icons/material"))
-    site = build_site(reading.library, as_of=AS_OF, icon_folder=icons, search=False)
+    site = build_site(reading.library, as_of=AS_OF, icon_folder=icons, tables=False, search=False)
     root = reading.library.publication.region
     assets = assets_stamp([project / "site_overrides"])
     jobs = tuple(plan(site))

@@ -13,6 +13,8 @@ from pathlib import Path
 from bench import hugo_side, stock, synthetic
 from bench.measure import timed
 from bench.resolved import AS_OF, Pages, collect
+from gongkai.pages.handbook import PICTURES
+from gongkai.reading.roots import resource
 
 BIN = Path(sys.executable).parent
 PARSE = Path(__file__).with_name("parse.py")
@@ -50,9 +52,9 @@ def environment() -> Mapping[str, str]:
 
 
 def pages_only(project: Path) -> str:
-    """Leave tables and ``api/v1`` out of the project's site: the other sides write pages alone. Returns the name of the settings with both."""
+    """Leave tables and ``api/v1`` out of the project's site: the other sides write pages alone. Returns the name of the settings with CSV and ``api/v1``."""
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    (project / "mkdocs-whole.yml").write_text(settings, encoding="utf-8")
+    (project / "mkdocs-whole.yml").write_text(settings.replace("- gongkai\n", "- gongkai: {exports: [csv, api]}\n"), encoding="utf-8")
     (project / "mkdocs.yml").write_text(settings.replace("- gongkai\n", "- gongkai: {exports: [], search: false}\n"), encoding="utf-8")
     return "mkdocs-whole.yml"
 
@@ -79,6 +81,8 @@ def field(workplace: Path, pages: int, repository: Path) -> Field:
         raise ValueError(f"{len(data.item_urls)} item pages instead of {pages}")
     stock.write_stock(markdown, data, project)
     hugo_side.write_hugo(yaml, data, site)
+    for folder in (markdown / "docs", yaml / "static"):
+        shutil.copytree(resource("handbook") / "pictures", folder / PICTURES)
     stock.write_empty(empty, project)
     copy.mkdir()
     before = workplace / "before"

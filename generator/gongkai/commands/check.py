@@ -113,7 +113,8 @@ def _look(project: Path, cache: Path) -> Checked:
     from gongkai.reading.commits import as_of
 
     reading, problems = read_project(project, cache)
-    problems = tuple(sorted({*problems, *read_editions(project)[1]}, key=lambda problem: problem.sort_key))
+    found = {problem for problem in (*problems, *read_editions(project)[1]) if problem.level == "error" or not problem.position.root}
+    problems = tuple(sorted(found, key=lambda problem: problem.sort_key))  # no warnings about the packaged standard: a county cannot mend it
     waiting = len(unverified(reading.library.root)) if reading.library else 0
     dated = reading.library is not None and bool(reading.library.publication.suppressions)
     return Checked(problems, _titles(problems), waiting, as_of(project)[0] if dated else "")

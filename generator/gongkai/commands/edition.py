@@ -34,7 +34,7 @@ def propose(project: Path, region: str | None, out: Path) -> None:
     from gongkai.comparing.report import summary
 
     library, editions = _read(project)
-    place = _find(library, region)
+    place = find_region(library, region)
     last = editions.latest(place)
     comparison = since_last_edition(library, editions, place)
     if last and not comparison:
@@ -76,7 +76,7 @@ def approve(project: Path, region: str | None, by: str, document: str, on: str, 
     from gongkai.comparing.editions import file_bytes
 
     library, editions = _read(project, to_approve=True)
-    place = _find(library, region)
+    place = find_region(library, region)
     broken = [str(problem) for problem in altered(project) if problem.level == "error"]
     approval = Approval(place, by.strip(), document.strip(), on.strip(), version.strip(), issuer.strip(), note)
     reasons = [*broken, *refusals(approval, library, editions)]
@@ -137,7 +137,7 @@ def _read(project: Path, *, to_approve: bool = False) -> tuple[Library, Editions
     return reading.library, editions
 
 
-def _find(library: Library, wanted: str | None) -> str:
+def find_region(library: Library, wanted: str | None) -> str:
     """The id of a published region from its id, folder name or name."""
     import difflib
 

@@ -21,24 +21,32 @@ UP = "../"
 def edition_page(view: View) -> Page:
     region = view.region
     name = esc(region.name)
+    day = f"数据截至{esc(date_words(view.site.as_of))}。" if view.site.as_of else ""
     parts = [
         f'<div>{crumbs([*view.trail(UP), ("编制说明", "")])}<h1>编制说明</h1>',
-        f'<p class="lead">{name}的政务公开标准目录由哪些规定逐层形成，收了多少，还缺什么。数据截至{esc(date_words(view.site.as_of))}。</p>',
+        f'<p class="lead">{name}的政务公开标准目录由哪些规定逐层形成，收了多少，还缺什么。{day}</p>',
         "<h2>目录版本</h2>",
         _edition(region.edition) or f"<p>{name}没有另外发布目录版本，沿用上级目录。</p>",
         '<p><a href="editions.html">历次版本和修订对照表</a></p>' if view.site.editions.latest(region.id) else "",
         _contact(view),
+        _written(view),
         "<h2>编制层级</h2><p>每一层都沿用上一层的全部事项，只写与上一层不同的地方。</p>",
         _layers(view),
         _own(view),
         '<h2>各领域的来源和完整程度</h2><p><a href="coverage.html">覆盖情况：法定主动公开内容在哪里落实</a>　<a href="review.html">核实工作单</a>'
-        f'　<a href="{UP}{view.to_root}about/rules/index.html">检查规则</a></p>'
+        f'　<a href="{UP}{view.to_root}about/rules/index.html">检查规则</a>　<a href="{UP}{view.to_root}about/handbook/index.html">编辑手册</a></p>'
         "<p>“指引总数”是国务院部门标准指引所列的事项数，不掌握的留空。</p>",
         _domains(view),
         "".join([_provenance(domain) for domain in view.domains]),
         "</div>",
     ]
     return Page(f"{view.prefix}about/edition.html", "编制说明", f"{region.name}政务公开标准目录的版本、编制层级、来源和完整程度。", "".join(parts))
+
+
+def _written(view: View) -> str:
+    """公开指南, 公开制度 and whatever else the publisher wrote by hand."""
+    links = bullets(f'<a href="{UP}{view.to_root}{esc(url)}">{esc(title)}</a>' for url, title in view.site.written)
+    return f"<h2>公开指南和制度</h2>{links}" if links else ""
 
 
 def _edition(edition: Edition | None) -> str:

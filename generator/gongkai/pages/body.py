@@ -8,6 +8,7 @@ from gongkai.model.catalogue import Entry
 from gongkai.model.region import Body
 from gongkai.model.words import BODY_KINDS
 from gongkai.pages.context import body_key, body_url
+from gongkai.pages.downloads import downloads
 from gongkai.pages.html import crumbs, esc, lines, pairs, phone
 from gongkai.pages.lists import below, below_section
 from gongkai.pages.page import Page
@@ -35,6 +36,7 @@ def body_page(view: View, body: Body) -> Page:
         f'<p class="lead">{lines(body.summary)}</p>' if body.summary else "",
         pairs(_facts(body), "facts contact"),
         f'<h2 id="catalogue">主动公开基本目录</h2>{f"<p>{intro}</p>" if intro else ""}',
+        _downloads(view, body) if entries else "",
         _tables(view, body, entries),
         below_section(view, UP, "by_body", key),
         "</div>",
@@ -42,6 +44,15 @@ def body_page(view: View, body: Body) -> Page:
     about = body.summary or f"{body.name}的主动公开基本目录和联系方式，共{count}项。"
     url = body_url(view.site, body)
     return Page(url, f"{body.name} · 公开主体", about, "".join(parts))
+
+
+def body_title(body: Body) -> str:
+    return f"{body.name}主动公开基本目录"
+
+
+def _downloads(view: View, body: Body) -> str:
+    links = downloads(view.site, body_url(view.site, body).rpartition("/")[2].removesuffix(".html"), body_title(body))
+    return f'<p class="tools">{links}</p>' if links else ""
 
 
 def _facts(body: Body) -> list[tuple[str, str]]:

@@ -40,7 +40,8 @@ def read_icons(folder: Path, names: Iterable[str]) -> dict[str, str]:
 class Site:
     """The publication: its library, the date it speaks for, and one `View` for every region that has pages.
 
-    ``tables``: whether a CSV lies beside each domain's page; ``search``: whether the site can be searched; ``editions``: those issued.
+    ``tables``: whether a CSV lies beside the page of each domain and organ, ``office``: in which other formats its table does;
+    ``search``: whether the site can be searched; ``editions``: those issued; ``written``: address and title of the hand-written pages.
     """
 
     library: Library
@@ -50,6 +51,8 @@ class Site:
     search: bool = True
     views: dict[str, View] = field(default_factory=dict)
     editions: Editions = field(default_factory=Editions)
+    office: tuple[str, ...] = ()
+    written: tuple[tuple[str, str], ...] = ()
 
     @property
     def root(self) -> View:
@@ -72,7 +75,7 @@ class Site:
     def stamp(self) -> str:
         """Changes with the code, the registers and everything else that any page may print."""
         library, words = self.library, self.library.vocabulary
-        parts = (words.laws, words.roles, words.channels, words.life_events, library.publication, library.standard, self.icons, self.tables, self.search)
+        parts = (words.laws, words.roles, words.channels, words.life_events, library.publication, library.standard, self.icons, self.tables, self.office, self.search, self.written)
         return digest(code_digest(), *map(repr, parts))
 
     @cached_property

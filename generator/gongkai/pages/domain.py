@@ -8,7 +8,8 @@ from itertools import groupby
 from gongkai.model.catalogue import NotApplicable
 from gongkai.model.item import Domain
 from gongkai.pages.context import digest
-from gongkai.pages.domain_rows import Column, Row, table
+from gongkai.pages.domain_rows import Column, Row, domain_title, table
+from gongkai.pages.downloads import downloads
 from gongkai.pages.html import anchor, crumbs, esc, icon, lines
 from gongkai.pages.page import Page
 from gongkai.pages.view import View
@@ -83,12 +84,11 @@ def _catalogue(view: View, domain: Domain) -> str:
     jumps = "".join([_jump(view, title, found) for title, found in groups])
     bodies = "".join([_group(view, heads, found) for _, found in groups])
     ours = "<p>国务院部门标准指引没有列出本领域的公开层级，表中层级由本目录标注。</p>" if levels_are_ours(domain) else ""
-    caption = f"{esc(view.region.name)}{esc(domain.name)}领域基层政务公开标准目录"
+    caption = esc(domain_title(view, domain))
     deep = " deep" if any(column.key == "l3" for column in heads) else ""
-    csv = f'<a class="button" href="{esc(domain.slug)}.csv" download>下载表格（CSV）</a> ' if view.site.tables else ""
     return (
         f'<dl class="numbers">{counts}</dl>'
-        f'<p class="tools">{csv}'
+        f'<p class="tools">{downloads(view.site, domain.slug, domain_title(view, domain))} '
         '<button type="button" data-do="print" hidden>打印</button></p>'
         f'<nav class="jump" aria-label="一级事项"><ul>{jumps}</ul></nav>'
         f'<table class="official{deep}"><caption>{caption}</caption>{_head(heads)}{bodies}</table>'

@@ -1,4 +1,4 @@
-"""The official table of a domain as text: the one source of the page's table and of its CSV."""
+"""The official table of a domain as text: the one source of the page's table, of its CSV and of every office format."""
 
 from __future__ import annotations
 
@@ -82,8 +82,16 @@ def _table(view: View, domain: Domain) -> Table:
 def rows(view: View, domain: Domain) -> list[list[str]]:
     """The table as text, the headings in one row first, for CSV."""
     heads, found = table(view, domain)
-    labels = [f"{column.group}（{column.label}）" if column.group else column.label for column in heads]
-    return [labels, *(list(row.cells) for row in found)]
+    return [[heading(column) for column in heads], *(list(row.cells) for row in found)]
+
+
+def heading(column: Column) -> str:
+    """The two rows of the header in one."""
+    return f"{column.group}（{column.label}）" if column.group else column.label
+
+
+def domain_title(view: View, domain: Domain) -> str:
+    return f"{view.region.name}{domain.name}领域基层政务公开标准目录"
 
 
 def _cells(view: View, entry: Entry, heads: Sequence[Column], number: int) -> list[str]:

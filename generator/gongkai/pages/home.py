@@ -74,7 +74,8 @@ def _foot(view: View) -> str:
     if edition:
         parts = [edition.issuer, edition.version, edition.number, date_words(edition.date) if edition.date else ""]
         rows.append(f"目录版本：{'，'.join(esc(part) for part in parts if part)}")
-    rows.append(f"数据截至{esc(date_words(view.site.as_of))}")
+    if view.site.as_of:
+        rows.append(f"数据截至{esc(date_words(view.site.as_of))}")
     links = '<a href="about/edition.html">编制说明</a>　<a href="about/changes.html">与上级目录相比改了什么</a>'
     if contact:
         ways = "，".join(part for part in (esc(contact.address), esc(contact.hours), phone(contact.phone) if contact.phone else "") if part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -268,16 +268,23 @@ def row_stamp(entry: Entry) -> str:
 
 
 def build_site(
-    library: Library, *, as_of: str, icon_folder: Path | None = None, tables: bool = True, search: bool = True, editions: Editions | None = None
+    library: Library,
+    *,
+    as_of: str,
+    icon_folder: Path | None = None,
+    tables: bool = True,
+    office: Sequence[str] = (),
+    search: bool = True,
+    editions: Editions | None = None,
+    written: Sequence[tuple[str, str]] = (),
 ) -> Site:
     """The publication's root region and everything below it.
 
     ``as_of`` is the date the site speaks for (``2026-01-31``); ``icon_folder`` holds the theme's Material Design icons as ``<name>.svg``.
     """
-    words = library.vocabulary
     names = {domain.icon for catalogue in library.catalogues.values() for domain in catalogue.domains}
-    names |= {event.icon for event in words.life_events.values()} | {"file-document-outline"}
-    site = Site(library, as_of, read_icons(icon_folder, sorted(names)) if icon_folder else {}, tables, search, editions=editions or Editions())
+    names |= {event.icon for event in library.vocabulary.life_events.values()} | {"file-document-outline"}
+    site = Site(library, as_of, read_icons(icon_folder, sorted(names)) if icon_folder else {}, tables, search, editions=editions or Editions(), office=tuple(office), written=tuple(written))
     _add_view(site, library.root, "", None)
     return site
 
