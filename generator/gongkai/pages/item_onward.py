@@ -80,8 +80,8 @@ def _tools(view: View, entry: Entry) -> str:
     edit = view.site.edit_url(entry.base)
     link = f' <a href="{esc(edit)}">修改这一条</a>' if edit else ""
     return (
-        f'<footer class="tools"><p>本页地址长期不变：<a class="perma" href="{esc(item.slug)}.html">{start}{esc(item.id)}{end}</a></p>'
-        f'<p><button type="button" data-do="copy" hidden>复制链接</button> <button type="button" data-do="print" hidden>打印</button>{link}</p>'
+        f'<footer class="tools"><p data-site>本页地址长期不变：<a class="perma" href="{esc(item.slug)}.html">{start}{esc(item.id)}{end}</a></p>'
+        f'<p data-site><button type="button" data-do="copy" hidden>复制链接</button> <button type="button" data-do="print" hidden>打印</button>{link}</p>'
         f"<p>{help_}</p></footer>"
     )
 

@@ -128,7 +128,7 @@ def _fields_table(view: View, entry: Entry) -> str:
         ]
     )
     return (
-        "<details><summary>每个字段出自哪一层、哪个文件、第几行</summary>"
+        "<details data-site><summary>每个字段出自哪一层、哪个文件、第几行</summary>"
         '<table class="plain stack"><thead><tr><th scope="col">编制层级</th><th scope="col">文件</th><th scope="col">字段和行号</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></details>"
     )
