@@ -225,7 +225,7 @@ def nodes(node: Any, conditional: bool = False) -> Iterator[tuple[dict[str, Any]
 
 
 def test_one_schema_per_kind() -> None:
-    assert set(DOCUMENTS) == {f"{kind}.schema.json" for kind in (*KINDS, "common")}
+    assert set(DOCUMENTS) == {f"{kind}.schema.json" for kind in (*KINDS, "common", "names")}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -254,7 +254,7 @@ def test_examples_are_right(name: str) -> None:
     for node, conditional in nodes(DOCUMENTS[name]):
         for key, child in {} if conditional else node.get("properties", {}).items():
             absolute = json.loads(
-                re.sub(r'"\$ref": "(#|common)', lambda m: f'"$ref": "{base}{name if m[1] == "#" else ""}{m[1]}', json.dumps(child))
+                re.sub(r'"\$ref": "(#|common|names)', lambda m: f'"$ref": "{base}{name if m[1] == "#" else ""}{m[1]}', json.dumps(child))
             )
             judge = jsonschema.Draft202012Validator(absolute, registry=registry)
             for example in child["examples"]:
@@ -273,7 +273,7 @@ def test_references_need_no_network(name: str) -> None:
     text = (SCHEMAS / name).read_text(encoding="utf-8")
     assert '"$id"' not in text
     for reference in re.findall(r'"\$ref": "([^"]*)"', text):
-        assert re.fullmatch(r"(common\.schema\.json)?#/\$defs/[a-z_]+", reference), reference
+        assert re.fullmatch(r"((common|names)\.schema\.json)?#/\$defs/[a-z_]+", reference), reference
         file, _, pointer = reference.partition("#/$defs/")
         assert pointer in DOCUMENTS[file or name]["$defs"], reference
 
