@@ -1,0 +1,247 @@
+"""`gongkai import`: a county's own tables become catalogue files; what is uncertain is listed, nothing is written over unasked."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gongkai.commands.asking import Asker, Refused
+from gongkai.commands.new_file import PROJECT, date_objection, open_bench
+from gongkai.model.words import WITHDRAWAL_KINDS
+
+if TYPE_CHECKING:
+    from gongkai.importing.grid import Understood
+    from gongkai.importing.options import Options, Withdraw
+    from gongkai.importing.outcome import Plan
+
+EXIT_DOUBTS = 1
+"""Something was left for people to decide; what was certain has been written."""
+
+EXIT_NOTHING = 2
+"""Nothing was written: a file cannot be read, or the command was used in a wrong way."""
+
+_HELP = """把县里现成的表格变成目录文件。FILE 是 .xlsx、.xls、.ods、.docx、.html（保存下来的网页）、.csv、.tsv 或粘贴成文本的表格，可以写几个。
+
+\b
+表里的每一行和上一级目录的事项对应起来，只把真正不同的地方写成本级调整；
+对不上的写成本级新增事项；拿不准的不写，列出来请人核对。
+先加 --dry-run 看看会写什么。已有的文件，不加 --update 不会改动。
+
+\b
+拿不准的行：在表里加一列“编号”，写上事项的编号（领域/事项），或者写“新增”，再导入一次。
+
+\b
+退出码：
+  0  全部录入，或者没有什么要改
+  1  能录入的已录入，另有要人核对的行（导入报告里“请人核对”）
+  2  没有写入任何文件：文件读不了、用法不对，或者写出来通不过检查
+"""
+
+
+@click.command("import", help=_HELP)
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--region", metavar="地区", help="写进哪个地区的目录：名称或编号，默认是 catalog.yaml 里要发布的地区。")
+@click.option("--standard", is_flag=True, help="写进国家标准（只在维护标准的仓库里用）。")
+@click.option("--domain", metavar="领域", help="表里的事项都属于这个公开领域：名称或文件夹名；表里写明了的不用写。")
+@click.option("--dry-run", is_flag=True, help="只看计划，什么也不写。")
+@click.option("--update", is_flag=True, help="也改动已有的文件：只改不同的字段，注释和其他内容不动。")
+@click.option("--threshold", type=click.FloatRange(0.3, 1), help="相似到多少才算同一个事项，默认 0.70；越高越稳妥，要人核对的也越多。")
+@click.option("--reason", metavar="理由", help="为什么和上一级不同，写给群众和审核的人看；默认写“据导入的《文件名》”。")
+@click.option("--withdraw-missing", is_flag=True, help="表里没有的上级事项写成不适用；不加只列出来。")
+@click.option("--withdraw-kind", metavar="类型", help=f"不适用的类型：{'、'.join(WITHDRAWAL_KINDS)}。")
+@click.option("--withdraw-reason", metavar="理由", help="为什么不适用，由谁负责、到哪里看。")
+@click.option("--withdraw-date", metavar="YYYY-MM-DD", help="从哪天起不适用。")
+@click.option("--report", "place", type=click.Path(dir_okay=False, path_type=Path), help="导入报告写在哪里，.html 或 .md；默认 导入报告.html，--dry-run 时不写。")
+@click.option("--yes", is_flag=True, help="不再确认，直接写入。")
+@PROJECT
+def import_(files: Sequence[Path], project: Path, **given: Any) -> None:
+    bench = open_bench(project)
+    from gongkai.importing.home import Home
+    from gongkai.importing.trial import settle
+    from gongkai.importing.write import write_plan
+
+    home = Home(bench.desk, _region(bench, given, project))
+    options = _options(bench, home, given)
+    understood = _understood(files, bench, options)
+    with _Progress(sum(len(one.rows) for one in understood), "对应事项") as done:
+        plan = settle(understood, home, options, done)
+    _tell(plan)
+    if plan.blocked:
+        _list("没有写入任何文件", [f"{problem.position}：{problem.message}{f' 改法：{problem.hint}' if problem.hint else ''}" for problem in plan.blocked])
+    write = bool(plan.files) and not given["dry_run"]
+    if write and not given["yes"] and sys.stdin.isatty() and not click.confirm(f"写入 {len(plan.files)} 个文件？", default=True):
+        write = False
+        click.echo("没有写入。")
+    if write:
+        failure = write_plan(plan.files, project)
+        if failure:
+            raise Refused(f"没有写入任何文件：{failure.path} {failure.why}。改法：处理好这个文件，再导入一次。")
+    _report(plan, understood, given["place"], project, written=write, wanted=not given["dry_run"])
+    _next(plan, given, written=write)
+    sys.exit(EXIT_NOTHING if plan.blocked or not plan.outcomes else EXIT_DOUBTS if _doubts(plan) else 0)
+
+
+def _region(bench: Any, given: dict[str, Any], project: Path) -> str:
+    """The region's id; "" for the standard."""
+    from gongkai.authoring.lookup import find_region
+
+    if given["standard"]:
+        if not (project / "catalog" / "standard").is_dir():
+            raise Refused("这个仓库没有 catalog/standard，不能改国家标准。改法：去掉 --standard，用 --region 写明地区。")
+        return ""
+    found, choices = find_region(bench.library, given["region"] or "")
+    if not found:
+        listed = "、".join(f"{bench.library.catalogues[id_].region.name}（{id_}）" for id_ in choices)
+        raise Refused(f"--region 没有认出“{given['region']}”是哪个地区。可以写：{listed}")
+    return found
+
+
+def _options(bench: Any, home: Any, given: dict[str, Any]) -> Options:
+    from gongkai.importing.matching.items import THRESHOLD
+    from gongkai.importing.options import Options
+
+    domain = ""
+    if given["domain"]:
+        domains = {slug: one.name for slug, one in home.domains.items()}
+        aliases = {alias: slug for slug, one in home.domains.items() for alias in one.aliases}
+        domain = aliases.get(given["domain"]) or bench.asker.choice("--domain", given["domain"], "", domains)
+    return Options(domain, given["threshold"] or THRESHOLD, given["update"], (given["reason"] or "").strip(), _withdraw(bench.asker, given))
+
+
+def _withdraw(asker: Asker, given: dict[str, Any]) -> Withdraw | None:
+    """What withdrawals say; what the flags leave open is asked."""
+    if not given["withdraw_missing"]:
+        return None
+    from gongkai.importing.options import Withdraw
+
+    kind = asker.choice("--withdraw-kind", given["withdraw_kind"], "表里没有的事项为什么不适用", {one: one for one in WITHDRAWAL_KINDS})
+    reason = asker.text("--withdraw-reason", given["withdraw_reason"], "具体理由（写给群众看：为什么没有、由谁负责、到哪里看）")
+    date = asker.text("--withdraw-date", given["withdraw_date"], "从哪天起不适用（如 2026-01-31）", check=date_objection)
+    return Withdraw(kind, reason, date)
+
+
+def _understood(files: Sequence[Path], bench: Any, options: Options) -> list[Understood]:
+    """Every file read and understood; files that hold no table at all are told at once."""
+    from gongkai.importing.layout import rules_of, understand
+    from gongkai.importing.readers import read_file
+
+    rules = rules_of(bench.library)
+    names = {domain.slug: domain.name for catalogue in bench.library.catalogues.values() for domain in catalogue.domains}
+    found = []
+    with _Progress(len(files), "读表格") as done:
+        for file in files:
+            found.append(understand(read_file(file, file.name), rules, names.get(options.domain, "")))
+            done()
+    for one in found:
+        for problem in one.problems:
+            click.echo(f"{one.file}：{problem.message}{f' 改法：{problem.hint}' if problem.hint else ''}", err=True)
+        if not one.rows and not one.problems:
+            click.echo(f"{one.file}：没有找到目录表格（要有“公开事项”“公开内容”这样的表头）。", err=True)
+    return found
+
+
+def _tell(plan: Plan) -> None:
+    """The summary: rows by what becomes of them, and what was added to registers."""
+    from gongkai.importing.outcome import VERDICTS
+
+    most = max(plan.counts.values(), default=0)
+    click.echo(f"{plan.region_name}：{'、'.join(plan.sources)}，{len(plan.outcomes)} 行事项")
+    for verdict, count in plan.counts.items():
+        click.echo(f"  {count:>5}  {'▇' * max(1, round(24 * count / most))} {VERDICTS[verdict]}")
+    doubtful = sum(1 for one in plan.outcomes for remark in one.remarks if remark.kind == "unclear")
+    guessed = sum(1 for one in plan.outcomes for remark in one.remarks if remark.kind in ("guessed", "repaired"))
+    extra = {
+        "格没看懂": doubtful, "格是推测或修补的": guessed, "个名称新登记": len(plan.registered), "个称谓写明由谁承担": sum(1 for one in plan.roles if one.done),
+        "个上级事项表里没有": len(plan.missing), "行不是事项": len(plan.skipped),
+    }  # fmt: skip
+    listed = "，".join(f"{count} {words}" for words, count in extra.items() if count)
+    if listed:
+        click.echo(f"  另有 {listed}")
+    _list("请人核对", [f"{one.row.place} {one.row.names[-1] if one.row.names else ''}：{VERDICTS[one.verdict]}。{one.why}" for one in _doubts(plan)])
+    _list("公开主体的对应", [f"{one.role}：{one.was or '（没有写明）'} → {one.body}{'' if one.done else '（加 --update 才写进 region.yaml）'}" for one in plan.roles])
+    _list("要写的文件", [f"{one.kind} {one.path}" for one in plan.files])
+
+
+def _doubts(plan: Plan) -> list[Any]:
+    from gongkai.importing.outcome import WRITTEN
+
+    return [one for one in plan.outcomes if one.verdict not in (*WRITTEN, "same")]
+
+
+def _list(title: str, lines: Sequence[str], most: int = 10) -> None:
+    if lines:
+        click.echo(f"{title}（{len(lines)}）：")
+        for line in lines[:most]:
+            click.echo(f"  {line}")
+        if len(lines) > most:
+            click.echo(f"  …… 其余 {len(lines) - most} 条见导入报告")
+
+
+def _report(plan: Plan, understood: Sequence[Understood], place: Path | None, project: Path, *, written: bool, wanted: bool) -> None:
+    """Write the report where it was asked for; by default beside the catalogue, unless nothing is to be written."""
+    if place is None and not wanted:
+        return
+    from gongkai.importing.report import html, markdown, unaccounted
+
+    target = place or project / "导入报告.html"
+    as_markdown = target.suffix.lower() in (".md", ".markdown")
+    base = _way(target.parent, project)
+    text = (markdown if as_markdown else html)(plan, written=written, base=base)
+    lost = unaccounted(understood, text, markup=not as_markdown)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f".{target.name}.part")
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(target)
+    except OSError as error:
+        click.echo(f"导入报告写不了（{error.strerror}）：{target}", err=True)
+        return
+    click.echo(f"导入报告：{target}")
+    _list("导入报告里漏了下面的内容，请把表格发给维护人员", lost)
+
+
+def _way(folder: Path, project: Path) -> str:
+    """From the report's folder to the project, for links; "" where they are the same."""
+    try:
+        way = Path(os.path.relpath(project.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # another drive on Windows
+        return f"{project.resolve().as_uri()}/"
+    return "" if way == "." else f"{way}/"
+
+
+def _next(plan: Plan, given: dict[str, Any], *, written: bool) -> None:
+    steps = []
+    if plan.counts.get("waiting") or not all(one.done for one in plan.roles):
+        steps.append("核对要改动已有文件的地方，确认后加 --update 再导入一次")
+    if plan.counts.get("unsure") or plan.counts.get("homeless"):
+        steps.append("拿不准的行，在表里加一列“编号”写明，再导入一次")
+    if any(one.entry.kind == "law" for one in plan.registered):
+        steps.append("新登记的依据文件逐个核实效力")
+    if given["dry_run"] and plan.files:
+        steps.append("看过没有问题，去掉 --dry-run 再运行一次")
+    if written:
+        steps += ["运行 gongkai check，看有没有提醒", "运行 gongkai diff，看改了什么", "没有问题就提交"]
+    if steps:
+        click.echo("下一步：" + "；".join(f"{number}. {step}" for number, step in enumerate(steps, 1)) + "。")
+    elif plan.outcomes and not plan.files:
+        click.echo("表和目录一致，没有什么要写。")
+
+
+class _Progress:
+    """A bar for long work, only where somebody is looking; gives the function to call after each step."""
+
+    def __init__(self, total: int, label: str) -> None:
+        self.bar = click.progressbar(length=total, label=label, file=sys.stderr) if total > 100 and sys.stderr.isatty() else None
+
+    def __enter__(self) -> Callable[[], None]:
+        bar = self.bar.__enter__() if self.bar else None
+        return (lambda: bar.update(1)) if bar else (lambda: None)
+
+    def __exit__(self, *error: object) -> None:
+        if self.bar:
+            self.bar.__exit__(None, None, None)

@@ -1,0 +1,1 @@
+"""What one cell says: ticks, channels, readers, levels, citations, limits, elements; and the damage that a copy did to it."""

@@ -1,0 +1,141 @@
+"""公开主体 ↔ bodies of the region and roles of the standard; an organ of the region that nobody has registered becomes a new body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gongkai.authoring.form import tidy
+from gongkai.importing.matching.names.found import Found, New, Said
+from gongkai.model.region import Body, Region
+from gongkai.reading.fields import Registers
+
+LONGEST: Final = 24
+"""Characters of a body's name; a longer text is several, or prose."""
+
+_MARKS = re.compile(r"[（(](?:牵头|其中一家|配合|主办|协办|责任单位|公开责任单位)[）)]")
+_SPLIT = re.compile(r"[、，,；;/\n\s|]+")
+_AND = re.compile(r"和|及|与|或者?")
+_GENERAL = re.compile(
+    r"^(?:各|县级以上|省级|市级|县级|乡级|各级|地方各级|地方|乡镇|同级|本级|相关|[县市区旗镇乡](?:[（(][^（）()]*[）)])?级?)(?:地方)?(?:各级)?(?:人民政府)?(?:的)?(?=.{2})"
+)
+_ORGAN = re.compile(
+    r"(?:局|委|厅|办|处|科|股|所|院|馆|站|队|部|中心|政府|办公室|委员会|办事处|党工委|管委会|分局|支队|大队|中队|学校|医院|公司|集团|银行|法院|检察院|协会|联合会|残联|妇联|总工会|团县委|供销社)$"
+)
+_ROLE = re.compile(r"部门|机构|单位|主体|组织|机关$|招标|采购人|当事人|经营者|企业$|人$|各")
+_ELSEWHERE = re.compile(r"^([\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|市|州|县|区|旗|镇|乡|街道))(?=.{2,})")
+_KINDS = (
+    ("党委部门", r"^(?:中共|.{0,8}[县市区镇乡]委|.*党工委)|(?:组织|宣传|统战)部$|政法委(?:员会)?$"),
+    ("自治组织", r"(?:村民|居民)委员会$|村委会$|居委会$"),
+    ("垂管", r"税务局|海关|气象局|烟草|邮政|统计调查队|国家安全"),
+    ("派出机构", r"分局$|派出所$|司法所$|办事处$|所$"),
+    ("企业", r"公司$|集团$|银行$"),
+    ("事业单位", r"中心$|院$|馆$|站$|学校$|医院$|大队$|支队$|中队$"),
+)
+"""Kind of body → how such names read; everything else is a 机关."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What a cell says: the names, each found or not, and whether one of them is enough."""
+
+    names: tuple[Found, ...]
+    any_of: bool = False
+    lead: str = ""
+
+
+class BodyNames:
+    """``chain``: the region and those above it, the top first; ``refused``: names not to be registered."""
+
+    def __init__(self, registers: Registers, slug_of: Callable[[str], str], chain: Sequence[Region], known: dict[str, Body], refused: frozenset[str]) -> None:
+        self.registers, self.slug_of, self.chain, self.refused = registers, slug_of, chain, refused
+        self.bodies = known
+        self.new: dict[str, New] = {}
+        self._known: dict[str, Subjects] = {}
+
+    def read(self, text: str) -> Subjects:
+        """The names in a 公开主体 cell."""
+        if text not in self._known:
+            self._known[text] = self._read(text)
+        return self._known[text]
+
+    def _read(self, text: str) -> Subjects:
+        whole = tidy(_MARKS.sub("", text)).strip("、，；;。")
+        lead = re.search(r"([^、，,；;/\s（(]+)[（(]牵头[）)]", text)
+        known = self._look_up(whole)
+        if known:
+            return Subjects((known,), "其中一家" in text)
+        parts = [part for part in _SPLIT.split(_MARKS.sub("", text)) if part.strip("。：: ")]
+        found = tuple(dict.fromkeys(one for part in parts for one in self._part(tidy(part).strip("。：: "))))
+        first = self._look_up(tidy(lead.group(1))) if lead else None
+        return Subjects(found, "其中一家" in text or bool(re.search(r"[^、]或", text)), str(first.yaml) if first else "")
+
+    def _part(self, name: str) -> Iterator[Found]:
+        """One name, or two that 和 joins."""
+        known = self._look_up(name)
+        if known:
+            yield known
+            return
+        halves = [half for half in _AND.split(name) if half]
+        looked = [self._look_up(half) for half in halves]
+        if len(halves) > 1 and all(looked):
+            yield from (one for one in looked if one)
+            return
+        yield self._register(name)
+
+    def _look_up(self, name: str) -> Found | None:
+        for said in self._spellings(name):
+            body = self.registers.bodies.find(said)
+            if body:
+                return Found(self._written(body), body, f"body:{body}" if f"body:{body}" in self.new else "")
+            role = self.registers.roles.find(said)
+            if role:
+                return Found(self.registers.vocabulary.roles[role].name, role)
+        return None
+
+    def _spellings(self, name: str) -> Iterator[str]:
+        """The name as it stands, with and without the region in front, and without words that only say 县级."""
+        yield name
+        region = self.chain[-1]
+        for place in reversed(self.chain):
+            if name.startswith(place.name) and len(name) > len(place.name) + 1:
+                yield f"{_kind_word(place)}{name[len(place.name) :]}"
+                yield name[len(place.name) :]
+        if name[:1] in ("本", "我", "县", "区", "市", "镇", "乡"):
+            yield f"{region.name}{name.lstrip('本我')[1:]}" if name.lstrip("本我")[:1] == _kind_word(region) else name
+        yield f"{_kind_word(region)}{name}"
+        yield f"{region.name}{name}"
+        general = _GENERAL.sub("", name)
+        if general != name:
+            yield general
+
+    def _written(self, body: str) -> str:
+        """The body's short name where it stands for this body alone."""
+        one = self.bodies.get(body)
+        return one.short if one and one.short and self.registers.bodies.find(one.short) == body else body
+
+    def _register(self, name: str) -> Found:
+        region = self.chain[-1]
+        word = _kind_word(region)
+        elsewhere = _ELSEWHERE.match(name)
+        foreign = elsewhere and not any(place.name.startswith(elsewhere.group(1)) or elsewhere.group(1) == _kind_word(place) for place in self.chain)
+        if foreign:
+            return Found(None, said=(Said("unclear", "像是外地或下级地区的单位，没有录入", name),))
+        if not region.id or not 3 <= len(name) <= LONGEST or not _ORGAN.search(name) or _ROLE.search(name) or name in self.refused:
+            return Found(None, said=(Said("unclear", "没有登记过的单位或称谓，沿用上一级的公开主体", name),))
+        rest = name.removeprefix(region.name)
+        rest = rest if rest != name else name.lstrip("本我").removeprefix(word)
+        full, short = f"{region.name}{rest}", f"{word}{rest}"
+        kind = next((kind for kind, pattern in _KINDS if re.search(pattern, full)), "机关")
+        data = {"name": full, "short": short, "kind": kind} if short != full else {"name": full, "kind": kind}
+        new = self.new[f"body:{full}"] = New("body", self.slug_of(rest), full, data, f"单位类型按名称推测为“{kind}”，全称按“{name}”补足")
+        self.bodies[full] = Body(new.id, full, kind, region.id, short if short != full else "")
+        self.registers.bodies.add(full, [full, short])
+        return Found(self._written(full), full, f"body:{full}", (Said("guessed", "单位没有登记过，新登记到 bodies.yaml", name, full),))
+
+
+def _kind_word(region: Region) -> str:
+    """How short names of the region's bodies begin: 县, 区, 镇, 街道."""
+    return next((word for word in ("街道", "社区") if region.name.endswith(word)), region.name[-1:])

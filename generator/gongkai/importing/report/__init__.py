@@ -1,0 +1,7 @@
+"""The import report: each row and what became of it, every cell that was guessed, repaired or not understood; as HTML to print and as Markdown."""
+
+from gongkai.importing.report.complete import unaccounted
+from gongkai.importing.report.markup import html
+from gongkai.importing.report.plain import markdown
+
+__all__ = ["html", "markdown", "unaccounted"]

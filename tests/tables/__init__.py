@@ -1,0 +1,1 @@
+"""Tables drawn as counties draw them, with what they say: the measure of the import."""
