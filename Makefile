@@ -2,13 +2,15 @@
 # make serve  live preview while editing           make bench  speed, side by side with other builders (N=5000)
 # make check  look for mistakes in catalog/        make lock   renew the pinned requirements
 # make search-eval QUERIES=FILE.tsv  how often the right item comes first      make search-bench  the same beside other searches
+# make bundle  one archive that installs without internet, for Linux x86-64, aarch64 and Windows (in dist/)
+# make stage-check  does the catalogue survive its platform? (other engines, newest versions; blocks nothing)
 
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site test serve check bench search-eval search-bench lock clean
+.PHONY: site test serve check bench search-eval search-bench stage-check bundle lock clean
 
 site: .venv/.site
 	@$(BIN)/gongkai build --strict
@@ -21,6 +23,8 @@ check: .venv/.site
 
 test: .venv/.test
 	@sh tests/install_browser.sh
+	@sh tests/install_office.sh
+	@sh tests/install_servers.sh
 	@$(BIN)/ruff check generator tests
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
@@ -33,6 +37,12 @@ search-eval: .venv/.test
 
 search-bench: .venv/.test
 	@$(BIN)/python tests/search_bench/run.py $(if $(ITEMS),--items $(ITEMS))
+
+stage-check: .venv/.site
+	@$(BIN)/python tests/stage_engines.py
+
+bundle: .venv/.site
+	@$(BIN)/python -m gongkai.publishing.bundle dist
 
 # Pinned versions with hashes, without addresses: any mirror that has the same files will do.
 lock: .venv/.test

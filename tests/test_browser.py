@@ -22,6 +22,7 @@ PAGES = (
     "laws/index.html",
     "facets/index.html",
     "about/edition.html",
+    "about/handbook/errors.html",
     "guide.html",
     "404.html",
     "regions/qingxi-zhen/index.html",

@@ -25,8 +25,17 @@ COMMANDS = {
     "diff": "gongkai.commands.diff:diff",
     "edition": "gongkai.commands.edition:edition",
     "explain": "gongkai.commands.explain:explain",
+    "export": "gongkai.commands.export:export",
     "find": "gongkai.commands.find:find",
+    "fragments": "gongkai.commands.fragments:fragments",
+    "import": "gongkai.commands.import_:import_",
+    "init": "gongkai.commands.init:init",
     "new": "gongkai.commands.new:new",
+    "publish": "gongkai.commands.publish:publish",
+    "rollback": "gongkai.commands.publish:rollback",
+    "schema": "gongkai.commands.schema:schema",
+    "stage": "gongkai.commands.stage:stage",
+    "upgrade": "gongkai.commands.upgrade:upgrade",
 }
 """Command → where it is. One is loaded when it is asked for, so that none makes the others slower."""
 

@@ -15,6 +15,7 @@ from gongkai.pages.coverage import coverage_page
 from gongkai.pages.domain import domain_key, domain_page, domains_page
 from gongkai.pages.editions import editions_page
 from gongkai.pages.facets import facet_page, facets, facets_page
+from gongkai.pages.handbook import handbook_jobs
 from gongkai.pages.home import home_page
 from gongkai.pages.html import esc
 from gongkai.pages.item import item_key, item_page
@@ -57,6 +58,7 @@ def _jobs(view: View) -> Iterator[Job]:
         yield Job("about/rules/index.html", region, view.stamp, partial(_rule_page, view, ""))
         for code, _, _ in REGISTRY:
             yield Job(f"about/rules/{code}.html", region, digest(view.stamp, code), partial(_rule_page, view, code))
+        yield from handbook_jobs(view)
     yield Job(f"{prefix}facets/index.html", region, whole, partial(facets_page, view))
     for found in facets(view).values():
         for facet in found:

@@ -15,6 +15,8 @@ UP = "../../"
 
 NAME = "检查规则"
 
+_MANUAL = '<a href="../handbook/errors.html">看懂一条报错</a>'
+
 _ORDER = {name: i for i, (_, name) in enumerate(FAMILIES)}
 
 
@@ -30,6 +32,7 @@ def rules_page(view: View) -> Page:
     html = (
         f'<div class="wide">{_trail(view, NAME)}<h1>{NAME}</h1>'
         f'<p class="lead">给编目录的人用：运行 gongkai check 会按{len(rules)}条规则检查全部目录，另有{len(reading)}种检查不能关闭。每条都写明为什么、怎么改。</p>'
+        f'<p>第一次看报错，先读编辑手册的{_MANUAL}。</p>'
         "<p>“错误”不改就不能发布，“提醒”供编目录的人斟酌。规则的级别可以在 catalog.yaml 里设置，也可以对个别事项写例外。</p>"
         f"<h2>规则</h2>{_linked(rules)}<h2>不能关闭的检查</h2>"
         "<p>这些问题会让文件读不出来、读错或者不能发布，不能关闭，也没有例外。“…”是检查时才知道的内容。</p>"
@@ -54,7 +57,7 @@ def rule_page(view: View, topic: Topic) -> Page:
     html = (
         f"<div>{_trail(view, topic.code)}<h1>{esc(topic.title)}</h1>{facts}<h2>说明</h2>{body or '<p>没有更多说明。</p>'}"
         "<h2>在 catalog.yaml 里设置</h2><p>改这条规则的级别写在 rules 下；对个别领域、事项或文件的例外写在 suppressions 下，要有理由和到期日，到期以后不再生效。</p>"
-        f'{_code(topic.settings)}<p><a href="index.html">全部规则</a></p></div>'
+        f'{_code(topic.settings)}<p><a href="index.html">全部规则</a>　编辑手册：{_MANUAL}</p></div>'
     )
     return Page(f"about/rules/{topic.code}.html", f"{topic.code} {topic.title}", f"目录检查规则{topic.code}：{topic.title}。", html)
 
