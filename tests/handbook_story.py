@@ -19,7 +19,6 @@ from click.testing import CliRunner
 
 from conftest import REPOSITORY
 from gongkai.cli import main
-from gongkai.commands.saying import use_chinese
 
 HANDBOOK = REPOSITORY / "generator" / "gongkai" / "handbook"
 PUBLIC = "/srv/www/mulu"
@@ -67,7 +66,6 @@ class Story:
     """A county's repository in ``folder``, and what has been done in it."""
 
     def __init__(self, folder: Path) -> None:
-        use_chinese()
         self._home, self.public = folder, folder / "www"
         self.project = folder
         self.done: list[Done] = []

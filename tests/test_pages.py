@@ -312,7 +312,7 @@ def test_what_an_item_page_answers(site: dict[str, tuple[str, Page]]) -> None:
     for text in ("本级调整", "县里规定更快", "原时限", "现行有效", "已废止", "已修改", "其他公开义务人", "基教股", "由本目录标注", "指引印发", "20个工作日内"):
         assert text in html, text
     assert "效力未核实" not in html, "whether a law has been verified is said on its own page"
-    assert "https://git.example.gov.cn/edit/catalog/standard/jiaoyu/quan.yaml" in html
+    assert "https://git.example.gov.cn/edit/catalog/regions/xian.yaml" in html  # the county adjusted it
 
 
 def test_a_withdrawn_item_keeps_its_page(site: dict[str, tuple[str, Page]]) -> None:

@@ -200,7 +200,7 @@ def _entry(site: Site, entry: Entry) -> Data:
         "applies_to": list(item.applies_to),
         "life_events": [{"id": key, "name": events[key].name} for key in item.life_events],
         "layer": {"id": entry.layer, "name": site.layer(entry.layer), "reason": entry.base.reason},
-        "edit": site.edit_url(entry.base),
+        "edit": site.edit_url(entry.latest),
         "changes": list(_changes(site, entry)),
         "origins": _origins(site, entry),
         "restored": entry.restored and {"layer": site.layer(entry.restored.layer), "reason": entry.restored.reason},

@@ -109,24 +109,40 @@ def write_xlsx(paper: Paper, path: Path) -> None:
 
 def write_docx(paper: Paper, path: Path) -> None:
     import docx
+    from docx.oxml import parse_xml
 
     document = docx.Document()
+    body = document.element.body
     for sheet in paper.sheets:
         for line in sheet.above:
             document.add_paragraph(line)
-        table = document.add_table(rows=sheet.height, cols=sheet.width)
-        cells = table._cells
-        for (row, column), box in sheet.boxes.items():
-            first = cells[row * sheet.width + column]
-            if box.down > 1 or box.across > 1:
-                first = first.merge(cells[(row + box.down - 1) * sheet.width + column + box.across - 1])
-            lines = box.text.split("\n")
-            first.text = lines[0]
-            for line in lines[1:]:
-                first.add_paragraph(line)
-        for line in sheet.below:
+        body.insert_element_before(parse_xml(_word_table(sheet)), "w:sectPr")
+        document.add_paragraph(sheet.below[0] if sheet.below else "")
+        for line in sheet.below[1:]:
             document.add_paragraph(line)
     document.save(str(path))
+
+
+def _word_table(sheet: Sheet) -> str:
+    """The table as Word writes it: gridSpan across, vMerge down (python-docx itself takes seconds for a merge)."""
+    names = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    under = sheet.covering()
+    rows = []
+    for row in range(sheet.height):
+        cells = []
+        for column in range(sheet.width):
+            at = under.get((row, column), (row, column))
+            if at[1] != column:
+                continue  # part of the cell to the left
+            box = sheet.boxes.get(at, Box(""))
+            span = f'<w:gridSpan w:val="{box.across}"/>' if box.across > 1 else ""
+            merge = ("<w:vMerge/>" if at != (row, column) else '<w:vMerge w:val="restart"/>') if box.down > 1 else ""
+            texts = (box.text if at == (row, column) else "").split("\n")
+            words = "".join(f'<w:p><w:r><w:t xml:space="preserve">{html.escape(text)}</w:t></w:r></w:p>' for text in texts)
+            cells.append(f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{words}</w:tc>")
+        rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
+    grid = "<w:gridCol/>" * sheet.width
+    return f'<w:tbl xmlns:w="{names}"><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
 
 
 def write_html(paper: Paper, path: Path) -> None:

@@ -95,6 +95,13 @@ class Entry:
         place = self._place(name)
         return self._base_origin(place[0] if place else self.base.line)
 
+    @property
+    def latest(self) -> Origin:
+        """Where the item was last said anything of: the file to open for a correction."""
+        steps = [change.origin for change in self.changes]
+        steps += [origin for origin in (self.restored, self.withdrawal.origin if self.withdrawal else None) if origin]
+        return steps[-1] if steps else self.base
+
     def element_origins(self, name: str) -> tuple[Origin, ...]:
         """Where each element of list field ``name`` comes from, in the order of the item's own list."""
         if name in self.elements:

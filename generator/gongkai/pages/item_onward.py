@@ -77,7 +77,7 @@ def _elsewhere(view: View, entry: Entry) -> list[str]:
 def _tools(view: View, entry: Entry) -> str:
     item = entry.item
     start, end, help_ = _address(view)
-    edit = view.site.edit_url(entry.base)
+    edit = view.site.edit_url(entry.latest)
     link = f' <a href="{esc(edit)}">修改这一条</a>' if edit else ""
     return (
         f'<footer class="tools"><p data-site>本页地址长期不变：<a class="perma" href="{esc(item.slug)}.html">{start}{esc(item.id)}{end}</a></p>'

@@ -81,6 +81,7 @@ class Package:
         parser.buffer_size = _CHUNK
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         parser.StartDoctypeDeclHandler = _refuse_doctype
+        parser.XmlDeclHandler = _check_encoding
         depth, left = 0, self._events
         short: dict[str, str] = {}
         """Name with its namespace → without it; "" for elements that nobody wants."""
@@ -164,6 +165,12 @@ class _Relations:
 
     def end(self, name: str) -> None: ...
     def text(self, data: str) -> None: ...
+
+
+def _check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+    """ECMA-376 and OpenDocument know these two; others would have Python look for a codec."""
+    if encoding and encoding.lower() not in ("utf-8", "utf-16"):
+        raise damaged(f"编码 {encoding[:20]}")
 
 
 def _refuse_doctype(*_: object) -> None:
