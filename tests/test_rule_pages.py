@@ -78,7 +78,7 @@ def test_the_index_lists_every_code(root: View) -> None:
 
 def test_every_code_that_the_program_prints_is_in_the_manual() -> None:
     printed = set()
-    for path in [*PACKAGE.glob("reading/**/*.py"), *PACKAGE.glob("checking/**/*.py")]:
+    for path in [*PACKAGE.glob("reading/**/*.py"), *PACKAGE.glob("checking/**/*.py"), *PACKAGE.glob("importing/**/*.py")]:
         printed |= set(re.findall(r'"([A-Z][0-9]{3})"', path.read_text(encoding="utf-8")))
     assert printed - set(topics()) == set()
 

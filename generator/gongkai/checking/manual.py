@@ -57,6 +57,7 @@ FAMILIES = (
     ("D", "与上级目录的差别"),
     ("P", "个人信息"),
     ("W", "文字和说法"),
+    ("X", "导入的表格"),
     ("V", "核实和发布"),
     ("S9", "目录印发以后的变化"),
     ("H", "目录版本和印发"),
@@ -114,8 +115,8 @@ def _of_reading() -> Iterator[Topic]:
         yield Topic(trap.code, trap.title, "error", trap.hint.format_map(dots), (("text", trap.message.format_map(dots)),))
     for code, title in FILE_CODES.items():
         yield Topic(code, title, "warning" if code == "F106" else "error", "照提示改名、移走或删掉这个文件。")
-    for code, (title, fix) in CODES.items():
-        yield Topic(code, title, "error", fix)
+    for code, (title, fix, level) in CODES.items():
+        yield Topic(code, title, level, fix)
     for code, (title, fix) in {**SETTINGS, **EDITIONS}.items():
         yield Topic(code, title, "warning" if code in ("R902", "R903", "H104") else "error", fix)
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from gongkai.problems import Level
+
 
 class Code(NamedTuple):
     """``title`` is the one line of the code's entry in a list, ``fix`` says what an editor does."""
 
     title: str
     fix: str
+    level: Level = "error"
 
 
 CODES: Final[dict[str, Code]] = {
@@ -81,5 +84,18 @@ CODES: Final[dict[str, Code]] = {
     "W803": Code("同一个说法写了两次", "合并成一行。"),
     "W804": Code("说法只有一个字", "换成两个字以上的说法。"),
     "W806": Code("多音词表里的拼音不对", "每个字一个音节，小写字母，不带声调，音节之间空一格。"),
+    # foreign tables
+    "X100": Code("打不开文件", "检查路径和读取权限；正在别的软件里打开的，先关掉。"),
+    "X101": Code("文件里没有找到表格", "打开文件看看表格在不在。"),
+    "X102": Code("文件损坏或者是空的", "用原来的软件另存一份再导入。"),
+    "X103": Code("文件太大", "删去多余的行、列和工作表，或者拆成几个文件。"),
+    "X104": Code("文件里有外部实体或文档类型声明", "确认文件来历，用 Office 或 WPS 另存一份。"),
+    "X105": Code("文件设了密码", "去掉打开密码再导入。"),
+    "X106": Code("不是能导入的文件", "照提示另存为 .xlsx 或 .docx。"),
+    "X107": Code("扩展名与内容不符", "不影响导入；要避免混淆就改扩展名。", "warning"),
+    "X108": Code("公式没有值，或者算错了", "算好以后保存，或者改成文字。", "warning"),
+    "X109": Code("有乱码，或者引号不成对", "照提示检查原文件。", "warning"),
+    "X110": Code("合并单元格下面藏着文字", "取消合并，看看要不要。", "warning"),
+    "X111": Code("有要留意的内容", "照提示看一眼：宏、修订、隐藏的工作表、脚注。", "warning"),
 }
 """Code → its one line and what to do."""
