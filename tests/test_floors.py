@@ -36,6 +36,7 @@ DOORS = {
     "material": set(),
     "jinja2": set(),
     "markdown": {"pages/handbook.py"},
+    "packaging": {"publishing/bundle.py"},
     "lxml": {"importing/readers/html.py"},
     "xlsxwriter": {"outputs/office/xlsx.py"},
     "typst": {"outputs/office/pdf.py"},
