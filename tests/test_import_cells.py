@@ -94,12 +94,12 @@ def test_damage_is_mended_only_where_it_is_certain(text: str, mended: str, told:
     assert (found, kinds(asides)) == (mended, told)
 
 
-@pytest.mark.parametrize("text", ["√", "✓", "✔", "☑", "■", "●", "▲", "◆", "是", "1", "t", "þ", "R", "V", "v", "Y", " √ ", "\uf0fc"])
+@pytest.mark.parametrize("text", ["√", "✓", "✔", "☑", "■", "●", "▲", "◆", "是", "1", "t", "þ", "R", "V", "v", "Y", " √ ", "\uf0fc", "[√]", "(√)", "（√）", "【√】", "Yes", "TRUE"])
 def test_ticks(text: str) -> None:
     assert read_check(text) == (True, "", False)
 
 
-@pytest.mark.parametrize("text", ["", "□", "☐", "口", "○", "〇", "×", "否", "n", "£", "—", "─", "/", "0", "。"])
+@pytest.mark.parametrize("text", ["", "□", "☐", "口", "○", "〇", "×", "否", "n", "N", "no", "FALSE", "[ ]", "（）", "[×]", "✘", "×（不公开）", "£", "—", "─", "/", "0", "。"])
 def test_blanks(text: str) -> None:
     assert read_check(text) == (False, "", False)
 
@@ -127,7 +127,7 @@ def test_levels(words: str, levels: tuple[str, ...]) -> None:
 def test_audience_from_two_columns() -> None:
     assert read_audience("√", "")[:2] == (True, ())
     assert read_audience("", "申请人")[:2] == (False, ("申请人",))
-    assert read_audience("", "√（面向项目单位）")[:2] == (False, ("面向项目单位",))
+    assert read_audience("", "√（面向项目单位）")[:2] == (False, ("项目单位",))
     assert read_audience("√", "√")[:2] == (True, ("特定群体",))
     assert read_audience("", "")[:2] == (None, ())
     assert read_audience("√", "申请人、\n利害关系人")[:2] == (True, ("申请人", "利害关系人"))
@@ -162,7 +162,7 @@ def test_channels_with_boxes() -> None:
 
 def test_notes_and_addresses_of_channels() -> None:
     assert chosen("■政府网站（https://www.example.gov.cn/zw/）").may == (("政府网站", "https://www.example.gov.cn/zw/"),)
-    assert chosen("■其他：组员微信群").may == (("其他", "组员微信群"),)
+    assert chosen("■其他：组员微信群 ■其他：由社区通知").may == (("组员微信群", ""), ("其他", "由社区通知"))
     assert chosen("■其他法律服务网 注：有关信息可归集至省级法律服务网。").may == (("法律服务网", "有关信息可归集至省级法律服务网"),)
     assert chosen("■公示栏（仅在征收范围内张贴）").may == (("公示栏", "仅在征收范围内张贴"),)
 

@@ -137,6 +137,47 @@ def test_a_column_without_a_name_is_kept() -> None:
     assert one(f"{HEAD}\n{ROW}|有事").extra == {"第9列": "有事"}
 
 
+def test_rows_that_number_the_columns_or_sum_up_are_no_items() -> None:
+    found = read(grid(f"{HEAD}\n（1）|（2）|（3）|（4）|（5）|（6）|（7）|（8）\n栏次|1|2|3|4|5|6|7\n{ROW}\n合计|<|<|1项||||"))
+    assert [row.names for row in found.rows] == [("综合业务", "监督检查")]
+    assert [skipped.why for skipped in found.skipped] == ["表头", "列号", "列号", "合计"]
+
+
+@pytest.mark.parametrize("middle", ["序号", "", "二级事项"])
+def test_numbers_under_the_heading_of_the_titles(middle: str) -> None:
+    last = "" if middle == "二级事项" else "二级事项"
+    text = f"公开事项|<|<|公开内容|公开依据|公开时限|公开主体|公开渠道\n一级事项|{middle}|{last}|^|^|^|^|^\n综合业务|1|监督检查|地址|《条例》|及时公开|县民政局|■政府网站\n^|2|办事指南|条件|《条例》|及时公开|县民政局|■政府网站"
+    assert [(row.number, row.names) for row in read(grid(text)).rows] == [("1", ("综合业务", "监督检查")), ("2", ("综合业务", "办事指南"))]
+
+
+def test_a_table_goes_on_in_the_next_one() -> None:
+    first = grid(f"{HEAD}\n{ROW}", above=("社会救助领域基层政务公开标准目录",))
+    shorter = grid("2||办事指南|办理条件|《条例》|及时公开|县民政局", "第2张表")
+    found = read(first, shorter)
+    assert [(row.domain, row.names) for row in found.rows] == [("社会救助", ("综合业务", "监督检查")), ("社会救助", ("综合业务", "办事指南"))]
+    assert [remark.kind for remark in found.remarks] == ["guessed"]
+    again = grid(f"{HEAD}\n2||办事指南|办理条件|《条例》|及时公开|县民政局|■政府网站", "第2张表", ("续表",))
+    assert read(first, again).rows[1].names == ("综合业务", "办事指南")
+    links = grid("友情链接|省政府网站|市政府网站", "第2张表")
+    assert [skipped.why for skipped in read(first, links).skipped] == ["表头", "不是目录表"]
+
+
+def test_stages_are_no_titles() -> None:
+    head = "序号|公开类别|一级事项|二级事项|公开内容|公开依据|公开时限|公开主体|公开渠道"
+    rows = read(grid(f"{head}\n1|决策公开|履职依据|规范性文件|甲|《条例》|及时公开|县局|■政府网站\n2|结果公开|执法检查|双随机|乙|《条例》|及时公开|县局|■政府网站")).rows
+    assert [(row.names, row.extra) for row in rows] == [(("履职依据", "规范性文件"), {"五公开": "决策公开"}), (("执法检查", "双随机"), {"五公开": "结果公开"})]
+
+
+def test_a_box_before_the_only_name_of_every_cell_is_a_bullet() -> None:
+    text = f"{HEAD}\n{ROW.replace('■', '☐')}\n2|综合业务|办事指南|条件|《条例》|及时公开|县民政局|☐政府网站"
+    assert [row.channels.may for row in read(grid(text)).rows if row.channels] == [(("政府网站", ""),), (("政府网站", ""),)]
+
+
+def test_ditto_with_a_name_means_the_item_of_that_name() -> None:
+    rows = read(grid(f"{HEAD}\n1|低保|办事指南|办理条件|《条例》|及时|局|■政府网站\n2|低保|审批信息|名单|《条例》|及时|局|■政府网站\n3|特困|办事指南|办事指南：内容同上|《条例》|及时|局|■政府网站")).rows
+    assert [part.text for part in rows[2].content] == ["办理条件"] and "guessed" in [remark.kind for remark in rows[2].remarks]
+
+
 def test_own_ids_and_foreign_numbers() -> None:
     mine = one(f"{HEAD}|编号\n{ROW}|shehui-jiuzhu/jiandu-jiancha")
     assert mine.id == "shehui-jiuzhu/jiandu-jiancha"
@@ -176,6 +217,12 @@ def test_sections_notes_and_absent_domains_around_tables() -> None:
     assert found.rows[0].channels and found.rows[0].channels.must and not found.rows[1].channels.must  # type: ignore[union-attr]
     assert found.not_applicable == (("海关", "本县未设海关", "目录.xlsx 表格之后"),)
     assert [skipped.why for skipped in found.skipped] == ["表头", "填表说明", "表头"]
+
+
+def test_a_domain_that_is_nearly_a_registered_one() -> None:
+    found = read(grid(f"{HEAD}\n{ROW}", above=("（二）财政预算决算领域基层政务公开标准目录",)), below=("国有土地上房屋征收、税收管理领域不属于镇街职权。",))
+    assert found.rows[0].domain == "财政预决算" and [remark.was for remark in found.remarks] == ["财政预算决算"]
+    assert [name for name, _, _ in found.not_applicable] == ["国有土地上房屋征收与补偿", "税收管理"]
 
 
 def test_the_callers_domain_is_used_where_the_file_names_none() -> None:

@@ -14,7 +14,7 @@ from tables.layout import Layout
 from tables.paper import WRITERS, as_source
 from tables.truth import Truth, rules
 
-FORMATS = ("grid", "xlsx", "docx", "html")
+FORMATS = ("grid", "xlsx", "docx", "html", "csv")
 
 
 @dataclass

@@ -198,7 +198,7 @@ def required_by_domain() -> Drawn:
 def other_channels() -> Drawn:
     """Names beyond the thirteen, 其他 with words, notes, addresses, several separators."""
     uses = (
-        (("政府网站", "https://www.example.gov.cn/"), ("其他", "组员微信群")),
+        (("政府网站", "https://www.example.gov.cn/"), ("组员微信群", "")),
         (("政府网站", ""), ("村应急广播", "")),
         (("政府网站", "部门网站专栏"), ("基层公共服务平台", "")),
         (("信用中国", ""), ("双公示系统", "")),

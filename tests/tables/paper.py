@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -166,4 +167,15 @@ def write_html(paper: Paper, path: Path) -> None:
     path.write_text("\n".join([*parts, "</body></html>"]), encoding="utf-8")
 
 
-WRITERS = {"xlsx": write_xlsx, "docx": write_docx, "html": write_html}
+def write_csv(paper: Paper, path: Path) -> None:
+    """Without merges: only the first of the merged cells has the text."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file)
+        for sheet in paper.sheets:
+            out.writerows([line] for line in sheet.above)
+            for row in range(sheet.height):
+                out.writerow([sheet.boxes.get((row, column), Box("")).text for column in range(sheet.width)])
+            out.writerows([line] for line in sheet.below)
+
+
+WRITERS = {"xlsx": write_xlsx, "docx": write_docx, "html": write_html, "csv": write_csv}

@@ -124,7 +124,7 @@ class Desk:
 def likely_rank(title: str) -> str:
     """What a document's name says of its rank; "" when it says nothing."""
     endings = {"法": RANKS[0], "条例": "行政法规" if title.startswith(STATE) else "", "通知": "规范性文件", "意见": "规范性文件"}
-    return next((rank for ending, rank in endings.items() if title.endswith(ending)), "")
+    return next((rank for ending, rank in endings.items() if title.endswith(ending) and not title.endswith("办法")), "")
 
 
 def read_draft(draft: Draft, schemas: Path) -> tuple[Doc | None, list[Problem]]:

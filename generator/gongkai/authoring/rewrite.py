@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from gongkai.authoring.form import entry, scalar
-from gongkai.authoring.outlines import Member, Node, outline
+from gongkai.authoring.spans import Member, Node, spans
 from gongkai.reading.place import SourceFile
 from gongkai.reading.prescan.sheet import BREAK
 from gongkai.reading.source import parse
@@ -34,7 +34,7 @@ class _WholeError(Exception):
 
 
 class _Text(NamedTuple):
-    """The text, its line break, and its outline."""
+    """The text, its line break, and where everything in it stands."""
 
     text: str
     newline: str
@@ -54,7 +54,7 @@ def rewrite(text: str, wanted: Mapping[str, Any]) -> str | Refusal:
     if same(before.data, goal):
         return text
     found = BREAK.search(text)
-    whole = _Text(text, found.group() if found else "\n", outline(text, before.data, before.marks))
+    whole = _Text(text, found.group() if found else "\n", spans(text, before.data, before.marks))
     for attempt in (_in_parts, _by_fields):
         try:
             changed = _applied(text, attempt(whole, goal))

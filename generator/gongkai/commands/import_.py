@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from gongkai.commands.asking import Asker, Refused
-from gongkai.commands.new_file import PROJECT, date_objection, open_bench
 from gongkai.model.words import WITHDRAWAL_KINDS
 
 if TYPE_CHECKING:
+    from gongkai.authoring.desk import Desk
     from gongkai.importing.grid import Understood
+    from gongkai.importing.home import Home
     from gongkai.importing.options import Options, Withdraw
     from gongkai.importing.outcome import Plan
 
@@ -58,16 +60,17 @@ _HELP = """把县里现成的表格变成目录文件。FILE 是 .xlsx、.xls、
 @click.option("--withdraw-date", metavar="YYYY-MM-DD", help="从哪天起不适用。")
 @click.option("--report", "place", type=click.Path(dir_okay=False, path_type=Path), help="导入报告写在哪里，.html 或 .md；默认 导入报告.html，--dry-run 时不写。")
 @click.option("--yes", is_flag=True, help="不再确认，直接写入。")
-@PROJECT
+@click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="目录仓库所在的文件夹，默认是当前文件夹。")
 def import_(files: Sequence[Path], project: Path, **given: Any) -> None:
-    bench = open_bench(project)
+    files = list(dict.fromkeys(files))
+    desk = _desk(project)
     from gongkai.importing.home import Home
     from gongkai.importing.trial import settle
     from gongkai.importing.write import write_plan
 
-    home = Home(bench.desk, _region(bench, given, project))
-    options = _options(bench, home, given)
-    understood = _understood(files, bench, options)
+    home = Home(desk, _region(desk, given))
+    options = _options(home, given)
+    understood = _understood(files, desk, options)
     with _Progress(sum(len(one.rows) for one in understood), "对应事项") as done:
         plan = settle(understood, home, options, done)
     _tell(plan)
@@ -86,31 +89,44 @@ def import_(files: Sequence[Path], project: Path, **given: Any) -> None:
     sys.exit(EXIT_NOTHING if plan.blocked or not plan.outcomes else EXIT_DOUBTS if _doubts(plan) else 0)
 
 
-def _region(bench: Any, given: dict[str, Any], project: Path) -> str:
+def _desk(project: Path) -> Desk:
+    """The project as it is; rules that only warn are not asked, they would take longer than the import."""
+    from gongkai.authoring.desk import Desk
+    from gongkai.reading.library import read_library
+    from gongkai.reading.roots import find_roots
+
+    reading = read_library(find_roots(project), cache=project / ".cache" / "gongkai")
+    if reading.library is None:
+        listed = "\n".join(f"  {problem}" for problem in reading.problems[:5])
+        raise Refused(f"目录没有读出来，暂时不能导入。先改正下面的错误（gongkai check 会列出全部）：\n{listed}")
+    return Desk(reading.library, reading.docs, project)
+
+
+def _region(desk: Desk, given: dict[str, Any]) -> str:
     """The region's id; "" for the standard."""
     from gongkai.authoring.lookup import find_region
 
     if given["standard"]:
-        if not (project / "catalog" / "standard").is_dir():
+        if not (desk.project / "catalog" / "standard").is_dir():
             raise Refused("这个仓库没有 catalog/standard，不能改国家标准。改法：去掉 --standard，用 --region 写明地区。")
         return ""
-    found, choices = find_region(bench.library, given["region"] or "")
+    found, choices = find_region(desk.library, given["region"] or "")
     if not found:
-        listed = "、".join(f"{bench.library.catalogues[id_].region.name}（{id_}）" for id_ in choices)
+        listed = "、".join(f"{desk.library.catalogues[id_].region.name}（{id_}）" for id_ in choices)
         raise Refused(f"--region 没有认出“{given['region']}”是哪个地区。可以写：{listed}")
     return found
 
 
-def _options(bench: Any, home: Any, given: dict[str, Any]) -> Options:
+def _options(home: Home, given: dict[str, Any]) -> Options:
     from gongkai.importing.matching.items import THRESHOLD
     from gongkai.importing.options import Options
 
-    domain = ""
+    domain, asker = "", Asker()
     if given["domain"]:
         domains = {slug: one.name for slug, one in home.domains.items()}
         aliases = {alias: slug for slug, one in home.domains.items() for alias in one.aliases}
-        domain = aliases.get(given["domain"]) or bench.asker.choice("--domain", given["domain"], "", domains)
-    return Options(domain, given["threshold"] or THRESHOLD, given["update"], (given["reason"] or "").strip(), _withdraw(bench.asker, given))
+        domain = aliases.get(given["domain"]) or asker.choice("--domain", given["domain"], "", domains)
+    return Options(domain, given["threshold"] or THRESHOLD, given["update"], (given["reason"] or "").strip(), _withdraw(asker, given))
 
 
 def _withdraw(asker: Asker, given: dict[str, Any]) -> Withdraw | None:
@@ -121,21 +137,31 @@ def _withdraw(asker: Asker, given: dict[str, Any]) -> Withdraw | None:
 
     kind = asker.choice("--withdraw-kind", given["withdraw_kind"], "表里没有的事项为什么不适用", {one: one for one in WITHDRAWAL_KINDS})
     reason = asker.text("--withdraw-reason", given["withdraw_reason"], "具体理由（写给群众看：为什么没有、由谁负责、到哪里看）")
-    date = asker.text("--withdraw-date", given["withdraw_date"], "从哪天起不适用（如 2026-01-31）", check=date_objection)
-    return Withdraw(kind, reason, date)
+    day = asker.text("--withdraw-date", given["withdraw_date"], "从哪天起不适用（如 2026-01-31）", check=_date)
+    return Withdraw(kind, reason, day)
 
 
-def _understood(files: Sequence[Path], bench: Any, options: Options) -> list[Understood]:
+def _date(text: str) -> str:
+    """What is wrong with a date; "" when nothing is."""
+    try:
+        return "" if date.fromisoformat(text).isoformat() == text else "写成 2026-01-31 这样。"
+    except ValueError:
+        return f"“{text}”不是日期，写成 2026-01-31 这样。"
+
+
+def _understood(files: Sequence[Path], desk: Desk, options: Options) -> list[Understood]:
     """Every file read and understood; files that hold no table at all are told at once."""
     from gongkai.importing.layout import rules_of, understand
     from gongkai.importing.readers import read_file
 
-    rules = rules_of(bench.library)
-    names = {domain.slug: domain.name for catalogue in bench.library.catalogues.values() for domain in catalogue.domains}
+    rules = rules_of(desk.library)
+    names = {domain.slug: domain.name for catalogue in desk.library.catalogues.values() for domain in catalogue.domains}
+    called = [file.name for file in files]
     found = []
     with _Progress(len(files), "读表格") as done:
         for file in files:
-            found.append(understand(read_file(file, file.name), rules, names.get(options.domain, "")))
+            shown = file.name if called.count(file.name) == 1 else file.as_posix()
+            found.append(understand(read_file(file, shown), rules, names.get(options.domain, "")))
             done()
     for one in found:
         for problem in one.problems:

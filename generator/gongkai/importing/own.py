@@ -51,8 +51,7 @@ def own_item(cells: Cells, domain: Domain, home: Home, yaml: AsYaml, category_hi
     said = cells.subjects()
     if said.names and not cells.subjects_lost:
         cells.needs(said.names)
-        names = list(dict.fromkeys(str(one.yaml) for one in said.names))
-        values["subjects"] = {"any_of": names} if said.any_of and len(names) > 1 else {"joint": names, "lead": said.lead} if said.lead in names and len(names) > 1 else names
+        values["subjects"] = said.yaml
     elif home.catalogue.region.government:
         cells.tell("guessed", "who", "公开主体没有认出来，暂由本级政府公开", cells.row.subjects.strip(), home.catalogue.region.government)
     else:

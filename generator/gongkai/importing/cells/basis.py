@@ -13,6 +13,10 @@ _LAW_END = r"(?:法|条例|规定|办法|意见|通知|细则|规划|标准|文�
 _NEAR = 240
 """How far around a sign is looked: citations are shorter, and a long cell must not cost its square."""
 _DOC_NO = re.compile(rf"[{HAN}]{{1,12}}\s*[〔\[［(（【﹝]\s*(?:19|20)\d\d\s*[〕\]］)）】﹞]\s*(?:第\s*)?\d{{1,5}}\s*号")
+_STANDARD = re.compile(
+    r"\s*(?:(?:GB|DB\s?\d{0,6})(?:\s*[/／]\s*[TZ])?\s*\d{2,6}(?:\.\d+)?(?![\d.])|[A-Z]{2,4}(?:\s*[/／]\s*[TZ])?\s*\d+(?:\.\d+)?\s*[-—－–]+\s*(?:19|20)\d\d)"
+)
+"""The number of a standard: GB/T 32939-2016, DB33/T 2036-2017, MZ/T 032-2012."""
 _YEAR = re.compile(r"\s*[〔\[［(（【﹝]\s*((?:19|20)\d\d)\s*[〕\]］)）】﹞]\s*((?:第\s*)?)(\d{1,5})\s*号")
 _TAG = r"【[^【】]{2,16}】|(?:法律|行政法规|部门规章|地方性法规|规范性文件)[：:]\s*(?=《)"
 _NUMBER = rf"(?:(?:[（(]\s*\d{{1,2}}\s*[）)]|\d{{1,2}}\s*[.．、)）]|[①-⑳])\s*(?=[《【{HAN}“])|\d{{1,2}}\s*(?=《)|[●·•◆■➢※]\s*)"
@@ -28,10 +32,10 @@ _JOINT = re.compile(r"\s*(?:以及|和|及|与)\s*(?=《)|\s+(?=《)|[/／]\s*(?
 _PIECE_END = re.compile(r"[、；;。\n]|，(?=[^，]*$)")
 _LAW_NAME = re.compile(rf"{_LAW_END}(?:[（(【〔].*|等|第[一二三四五六七八九十百]+条.*)?$")
 _LAW_BEFORE = re.compile(rf"(?:》(?:[（(][^（）()]*[）)])?|{_LAW_END}(?:[（(][^（）()]*[）)])?|号[）)]?)$")
-_LINE_ENDED = re.compile(rf"{_LAW_END}(?:（[^（）]*）)?$|号[）)]?$")
+_LINE_ENDED = re.compile(rf"{_LAW_END}(?:（[^（）]*）)?$|号[）)]?$|[-—－–]\s*(?:19|20)\d\d$")
 _TAIL = re.compile(r"(?:等|及其?)(?:法律|法规|规章|文件|政策|相关|有关|规定|实施|配套|[、和及]){0,12}[^《]{0,12}$")
 _ARTICLE = re.compile(r"[（(]?第[一二三四五六七八九十百零\d]+[条款项章节]|[（(][一二三四五六七八九十\d]+[）)]项?|附件")
-_QUOTE_PAIRS = {"《": "》", "（": "）", "(": ")", "“": "”", "【": "】", "〔": "〕", "〈": "〉"}
+_QUOTE_PAIRS = {"《": "》", "（": "）)", "(": ")）", "“": "”", "【": "】", "〔": "〕", "〈": "〉"}
 
 
 @lru_cache(maxsize=4096)
@@ -108,12 +112,12 @@ def _pieces(text: str) -> list[str]:
     titled_cell = "《" in text
     while i < len(text):
         char = text[i]
-        if char in _QUOTE_PAIRS and (char in "《〈" or text.find(_QUOTE_PAIRS[char], i + 1) > 0):
+        if char in _QUOTE_PAIRS and (char in "《〈" or any(text.find(end, i + 1) > 0 for end in _QUOTE_PAIRS[char])):
             if i > start and not stack and _begins(text, i, start):
                 out.append(text[start:i])
                 start = i
             stack.append(_QUOTE_PAIRS[char])
-        elif stack and char == stack[-1]:
+        elif stack and char in stack[-1]:
             stack.pop()
         elif not stack:
             step = _separator(text, i, titled_cell)
@@ -150,6 +154,8 @@ def _separator(text: str, i: int, titled_cell: bool) -> int:
         return 0 if titled_cell and rest.strip() and not _HEAD.match(rest) and not _NEXT.match(rest) and not _names_law(rest) else 1
     if char in "、，,":
         rest = text[i + 1 : i + _NEAR]
+        if _STANDARD.match(rest):
+            return int(char == "、" or text[i - 1 : i] != "》")  # 《…规范》，GB/T 35796: its own number
         if _HEAD.match(rest) and not re.match(r"\s*[（(]?第", rest):
             return 1
         return 1 if char in "、，" and _names_law(rest) and (not titled_cell or _names_law_before(text[max(0, i - _NEAR) : i])) else 0
@@ -166,6 +172,8 @@ def _wrapped(text: str, i: int, titled_cell: bool) -> bool:
     following = rest.lstrip().split("\n", 1)[0]
     if following[:1] == "《" or _NEXT.match(following):
         return False
+    if _STANDARD.match(following):
+        return line.endswith("》") and not _STANDARD.search(line)
     if re.search(r"[、，,和及与〔（]$", line) or re.match(r"[、，,。；）)〕》和及与等]|号", following):
         return True
     if titled_cell:
@@ -178,7 +186,7 @@ def _names_law(rest: str) -> bool:
     piece = _PIECE_END.split(rest.lstrip(), maxsplit=1)[0].strip()
     if re.match(r"[（(]?第[一二三四五六七八九十百\d]", piece):
         return False
-    return bool(_DOC_NO.match(piece)) or (len(piece) >= 4 and bool(_LAW_NAME.search(piece)) and not re.match(r"(?:应当|不得|由|可以|并)", piece))
+    return bool(_DOC_NO.match(piece) or _STANDARD.match(piece)) or (len(piece) >= 4 and bool(_LAW_NAME.search(piece)) and not re.match(r"(?:应当|不得|由|可以|并)", piece))
 
 
 def _names_law_before(text: str) -> bool:
@@ -204,6 +212,6 @@ def _clean(piece: str) -> str:
     plain = stripped(re.sub(r"^(?:以及|和|及(?!其)|与|按照|根据|依据|依照)\s*(?=《)", "", titled(plain)))
     plain = _YEAR.sub(lambda hit: f"〔{hit[1]}〕{hit[2].strip()}{hit[3]}号", plain)
     plain = re.sub(r"》[ ]+(?=[（第])", "》", plain)
-    if plain.count("）") > plain.count("（") and plain.endswith("）"):
+    if plain.endswith("）") and sum(map(plain.count, "）)")) > sum(map(plain.count, "（(")):
         plain = plain[:-1]
     return plain

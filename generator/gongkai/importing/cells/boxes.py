@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from gongkai.importing.cells.marks import plain_boxes
 from gongkai.reading.names import fold
 
 CHOSEN = "■◼◾⬛█▇▆▅▄▲▶◆●⚫★√✓✔☑☒∨✅🗹\uf0fc\uf0fe\uf052\uf06e"
@@ -18,6 +19,8 @@ _DOUBTFUL = "n"
 
 _WORDS_IN_MOUTH = frozenset("窗人门路港出入关")  # 窗口, 人口 …: no box
 _BLANKS = " \n\u3000"
+_LONGEST_NAME = 16
+"""Characters of a name of no register that may stand before its box; longer text is a sentence."""
 
 
 class ChannelNames:
@@ -43,6 +46,9 @@ class Boxed(NamedTuple):
 @lru_cache(maxsize=8192)
 def boxed(text: str, names: ChannelNames, doubtful_on: bool = False) -> tuple[Boxed, ...]:
     """The cell cut at its boxes, in order; a single `Boxed` with None when there is no box at all."""
+    text = plain_boxes(text)
+    if crossed_out(text):
+        text = text.replace("☒", "□")
     places = list(_places(text, names, doubtful_on))
     if not places:
         return (Boxed(None, text),)
@@ -55,6 +61,11 @@ def boxed(text: str, names: ChannelNames, doubtful_on: bool = False) -> tuple[Bo
     return (*((Boxed(None, before),) if before else ()), *found)
 
 
+def crossed_out(text: str) -> bool:
+    """Whether ☒, Word's chosen box, is a crossed one in this cell: where ticks stand beside it and no empty box does."""
+    return "☒" in text and any(sign in text for sign in "☑√✓✔") and not any(sign in text for sign in "□☐")
+
+
 def doubtful_is_chosen(texts: Iterable[str], names: ChannelNames) -> bool:
     """Whether ``n`` stands for a full box in this column: when there are empty boxes of another kind and no full ones, or few names in a cell."""
     on = off = doubtful = cells = 0
@@ -65,6 +76,12 @@ def doubtful_is_chosen(texts: Iterable[str], names: ChannelNames) -> bool:
         on += sum(state is True and char != _DOUBTFUL for char, state in states)
         off += sum(state is False for _, state in states)
     return bool(doubtful) and not on and (off > 0 or doubtful <= 5 * cells)
+
+
+def boxes_are_bullets(texts: Iterable[str], names: ChannelNames) -> bool:
+    """True when every cell of the column has one empty box before its only name: a bullet of the template, not a choice left open."""
+    counts = [[segment.chosen for segment in boxed(text, names) if segment.chosen is not None] for text in texts if text.strip()]
+    return len(counts) > 1 and all(states == [False] for states in counts)
 
 
 def has_doubtful(text: str, names: ChannelNames) -> bool:
@@ -104,4 +121,5 @@ def _places(text: str, names: ChannelNames, doubtful_on: bool) -> Iterator[tuple
 
 def _behind(text: str, places: list[tuple[int, bool]], names: ChannelNames) -> bool:
     """True when the boxes stand behind their names: 政府网站√ 政府公报□."""
-    return bool(text[: places[0][0]].strip(_BLANKS)) and not text[places[-1][0] + 1 :].strip(_BLANKS) and names.knows(text[: places[0][0]].strip(_BLANKS))
+    first = text[: places[0][0]].strip(_BLANKS)
+    return bool(first) and not text[places[-1][0] + 1 :].strip(_BLANKS) and (names.knows(first) or (len(first) <= _LONGEST_NAME and first[-1] not in "：:，,"))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.importing.cells.aside import Aside, Asides
-from gongkai.importing.cells.boxes import Boxed, ChannelNames, boxed, has_doubtful
+from gongkai.importing.cells.boxes import Boxed, ChannelNames, boxed, crossed_out, has_doubtful
 from gongkai.importing.cells.text import LEADING, balanced, flat, form
 from gongkai.importing.grid import Chosen
 
@@ -48,12 +48,17 @@ def legend_of(words: str, rule: str = "未说明") -> Legend:
 
 
 @lru_cache(maxsize=8192)
-def read_channels(text: str, legend: Legend, names: ChannelNames, *, doubtful_on: bool = False, ours: bool = False) -> tuple[Chosen, Asides]:
-    """The channels of one cell. ``ours``: a table that we exported, where □ is a channel that may be used."""
+def read_channels(text: str, legend: Legend, names: ChannelNames, *, doubtful_on: bool = False, bullets: bool = False, ours: bool = False) -> tuple[Chosen, Asides]:
+    """The channels of one cell. ``ours``: a table that we exported, where □ is a channel that may be used; ``bullets``: □ is only a bullet."""
     segments = boxed(form(text), names, doubtful_on)
     asides: list[Aside] = []
+    if bullets:
+        segments = tuple(segment._replace(chosen=True) for segment in segments)
+        asides.append(Aside("guessed", "整列都是一格一个空方框，按项目符号理解，算已选"))
     if doubtful_on and has_doubtful(text, names):
         asides.append(Aside("guessed", "方框变成了字母 n，按已勾选理解"))
+    if crossed_out(text):
+        asides.append(Aside("guessed", "☒ 和打了勾的方框同在一格，按没有勾选理解"))
     if all(segment.chosen is None for segment in segments):
         found, told = _unboxed(segments[0].text, names)
         return {"必选": Chosen(must=found), "至少一项": Chosen(one_of=found)}.get(legend.rule, Chosen(may=found)), told
@@ -122,8 +127,10 @@ def _use(text: str, names: ChannelNames) -> tuple[str, str]:
     other = _OTHER.match(text)
     if other:
         rest = text[other.end() :].strip()
-        rest = rest[1:-1] if rest[:1] == "（" and rest[-1:] == "）" else rest
-        return (rest, "") if rest and names.knows(rest) else ("其他", rest.strip("_：: "))
+        noted = rest[:1] == "（" and rest[-1:] == "）"
+        rest = rest[1:-1] if noted else rest
+        rest = rest.strip("_：: ")
+        return (rest, "") if rest and (names.knows(rest) or (not noted and _LIKE.search(rest) and not _PROSE.search(rest) and not re.search("[×Xx*]{2}", rest))) else ("其他", rest)
     opened = re.match(r"([^（]+)（(.+)）$", text)
     if opened and balanced(opened[2]) and not _is_part(opened[2]):
         return opened[1].strip(), opened[2].strip()

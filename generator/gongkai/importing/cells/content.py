@@ -51,7 +51,7 @@ def signs_of(words: str) -> Signs:
 def dittoed(text: str) -> str | None:
     """The label before 同上 when the content only repeats the row above (办事指南：内容同上 → 办事指南); None when it does not."""
     found = _DITTO_TAIL.match(flat(text))
-    return found[1].rstrip("：: ") if found else None
+    return found[1].rstrip("：: ") if found and not re.search(r"\d\s*[.．、]", found[1]) else None
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from gongkai.importing.cells.text import flat
+from gongkai.importing.cells.text import HAN, flat
 from gongkai.model.words import LEVELS
 
 _WORDS = (
@@ -17,6 +17,10 @@ _WORDS = (
 )
 _NOISE = re.compile(r"公开层级|层级|政府|人民|各级|（[^（）]*）|\([^()]*\)")
 _COUNTY_SET = re.compile(r"(?:县|市|区|旗)?[（(](?:县|市|区|旗)(?:[、,，/]?(?:县|市|区|旗))*[）)]")
+_CITY = re.compile(rf"([{HAN}]{{2,8}})市(?:级|本级|一级)?")
+_NO_NAMES = frozenset(("设区", "设区的", "地级", "县级", "副省", "省辖", "直辖", "所在", "所属", "当地", "上级", "各地", "本地"))
+_NO_COUNTIES = frozenset(("东莞", "中山", "儋州", "嘉峪关", "北京", "天津", "上海", "重庆"))
+"""The prefecture-level cities whose towns are directly below them, and the municipalities."""
 _LONG = re.compile(r"(?:局|委|办|厅|所|中心|部门|单位|公司|学校|医院)$")
 
 
@@ -36,3 +40,9 @@ def levels_of(words: str) -> tuple[str, ...]:
     plain = _NOISE.sub("", plain) + re.sub(r"公开|层级", "", inside)
     found = {level for level, pattern in _WORDS if re.search(pattern, plain)}
     return tuple(level for level in LEVELS if level in found)
+
+
+def names_a_city(words: str) -> bool:
+    """True for 东阳市级: a city by its proper name that may be a county-level one; False for 市级, 设区的市级 and cities that have no counties."""
+    found = _CITY.fullmatch(flat(words))
+    return bool(found) and found[1] not in _NO_NAMES | _NO_COUNTIES and levels_of(words) == ("市级",)  # type: ignore[index]

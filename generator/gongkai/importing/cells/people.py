@@ -6,7 +6,7 @@ import re
 
 from gongkai.checking.rules.unnamed_group import EVERYBODY as EVERYONE
 from gongkai.importing.cells.aside import Aside, Asides
-from gongkai.importing.cells.marks import Check, read_check
+from gongkai.importing.cells.marks import Check, plain_boxes, read_check
 from gongkai.importing.cells.text import balanced, flat, form
 from gongkai.reading.names import fold
 
@@ -47,7 +47,7 @@ def _some(check: Check) -> list[str]:
 
 def read_audience_words(text: str) -> tuple[bool | None, tuple[str, ...], Asides]:
     """One column 公开对象 with words: 全社会, 申请人, 全社会、特定群体（申请人）, ■全社会 □特定群体."""
-    plain = form(text)
+    plain = plain_boxes(form(text))
     if not plain:
         return None, (), ()
     boxes = re.findall(r"([■☑√✓●▲]|[□☐口○〇])\s*([^■☑√✓●▲□☐口○〇]+)", plain)
@@ -76,6 +76,7 @@ def _groups(words: str) -> list[str]:
         rest = rest[1:-1]
     if rest.count("）") == rest.count("（") + 1:
         rest = rest.removesuffix("）")
+    rest = re.sub(r"^(?:面向|针对)(?=[^，。]{2})", "", rest)
     pieces = _list(rest)
     if not all(_PERSONS.search(piece) for piece in pieces):
         pieces = [rest]  # 被查封、扣押的当事人 are one group
@@ -113,7 +114,7 @@ def _mode(words: str) -> str:
 
 def read_mode_words(text: str) -> tuple[str, Asides]:
     """One column 公开方式 with words: 主动公开, 依申请公开, ■主动 □依申请. Other words (全文发布) are no mode: ""."""
-    chosen = re.findall(r"[■☑√✓●▲]\s*([\u3400-\u9fff]+)", form(text))
+    chosen = re.findall(r"[■☑√✓●▲]\s*([\u3400-\u9fff]+)", plain_boxes(form(text)))
     plain = "、".join(chosen) if chosen else flat(text)
     mode = _mode(plain)
     if not mode and "主动" in plain and "申请" in plain:

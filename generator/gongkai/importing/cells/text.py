@@ -47,10 +47,14 @@ def titled(text: str) -> str:
     return punctuated(_BLANKS.sub(lambda blank: " " if _between_organs(blank) else _blank(blank), form(text)))
 
 
+def _beside(found: re.Match[str]) -> tuple[str, str]:
+    """The characters before and behind a match; "" at the text's ends."""
+    return found.string[max(0, found.start() - 1) : found.start()], found.string[found.end() : found.end() + 1]
+
+
 def _blank(found: re.Match[str]) -> str:
-    text = found.string
-    before, after = text[: found.start()][-1:], text[found.end() :][:1]
-    if before in ("条", "章") and "\n" not in found[0] and _ARTICLE.search(text, 0, found.start()):
+    before, after = _beside(found)
+    if before in ("条", "章") and "\n" not in found[0] and _ARTICLE.search(found.string, max(0, found.start() - 12), found.start()):
         return " "
     return " " if before.isascii() and after.isascii() and before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit()) else ""
 
@@ -76,16 +80,13 @@ _HELD = {0xE000: "(", 0xE001: ")"}
 
 
 def _brackets(found: re.Match[str]) -> str:
-    text, inside = found.string, found[1]
-    beside = text[: found.start()][-1:] + text[found.end() :][:1]
+    inside, beside = found[1], "".join(_beside(found))
     chinese = re.search(rf"[{HAN}《]", inside) or re.search(rf"[{HAN}》〕）“”]", beside)
     return f"（{inside}）" if chinese else f"\ue000{inside}\ue001"
 
 
 def _sign(found: re.Match[str]) -> str:
-    text = found.string
-    beside = text[: found.start()][-1:] + text[found.end() :][:1]
-    return found[0] if beside.isascii() else _HALF[found[0]]
+    return found[0] if "".join(_beside(found)).isascii() else _HALF[found[0]]
 
 
 def balanced(text: str) -> bool:

@@ -28,6 +28,9 @@ REASONS: Final = ("调整理由", "理由", "调整原因", "原因", "变更说
 SILENT: Final = ("公开要求",)
 """Extra columns that the layout has used already."""
 
+NEW: Final = {"law": "依据没有登记过，新登记为“效力未核实”", "channel": "渠道没有登记过，新登记为本地渠道", "body": "单位没有登记过，新登记到 bodies.yaml"}
+"""Kind of register entry → what is said at every cell that needs a new one."""
+
 tidy = lru_cache(maxsize=16384)(form.tidy)
 """A table repeats the same few cells."""
 
@@ -62,6 +65,8 @@ class Cells:
         for one in found:
             for said in one.said:
                 self.tell(said.kind, column, said.words, said.was, said.now)
+            if one.new:
+                self.tell("guessed", column, NEW[one.new.partition(":")[0]], "", str(one.yaml))
             if one.yaml is not None:
                 kept.append(one)
         return kept
@@ -111,7 +116,8 @@ class Cells:
         if not self.row.subjects.strip():
             return Subjects(())
         read = self.names.bodies.read(self.row.subjects)
-        return Subjects(tuple(self.taken(read.names, "who")), read.any_of, read.lead)
+        self.taken(read.names, "who")
+        return read.known()
 
     @property
     def subjects_lost(self) -> bool:

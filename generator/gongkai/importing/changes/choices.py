@@ -29,17 +29,12 @@ def subjects(cells: Cells, other: Against) -> Iterator[FieldEdit]:
         return
     if same_subjects(said, other, other.item):
         return
-    names = list(dict.fromkeys(str(one.yaml) for one in said.names))
-    value: Any = names
-    if said.any_of and len(names) > 1:
-        value = {"any_of": names}
-    elif said.lead in names and len(names) > 1:
-        value = {"joint": names, "lead": said.lead}
+    value = said.yaml
     if other.above and same_subjects(said, other, other.above):
         value = other.yaml.subjects(other.above.subjects)
     cells.needs(said.names)
     was = "、".join(duty.name for duty in duties(other.catalogue, other.yaml.vocabulary.roles, other.item))
-    yield FieldEdit("subjects", was, "、".join(names), cells.place("who"), value, new=tuple(one.new for one in said.names if one.new))
+    yield FieldEdit("subjects", was, "、".join(str(one.yaml) for one in said.names), cells.place("who"), value, new=tuple(one.new for one in said.names if one.new))
 
 
 def same_subjects(said: Subjects, other: Against, item: Item) -> bool:
@@ -57,8 +52,6 @@ def same_subjects(said: Subjects, other: Against, item: Item) -> bool:
 
 
 def channels(cells: Cells, other: Against) -> Iterator[FieldEdit]:
-    if as_printed(cells, other, "channels"):
-        return
     found = cells.channels()
     chosen = [(bucket, one) for bucket, uses in found.items() for one in uses]
     if not chosen:

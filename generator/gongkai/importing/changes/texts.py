@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from gongkai.importing.changes.against import Against, as_printed
+from gongkai.importing.changes.against import Against
 from gongkai.importing.changes.cells import Cells, same_limit, unique
 from gongkai.importing.changes.edit import FieldEdit
 from gongkai.importing.changes.slots import Slot, Wish, align, unchanged
@@ -50,7 +50,7 @@ def content(cells: Cells, other: Against) -> Iterator[FieldEdit]:
     elements = other.item.content
     parts = [one for part in unique(cells.row.content) for one in _taken_apart(part, elements)]
     bare = all(not (part.need or part.time_limit or part.subjects or part.note) for part in parts)
-    if not parts or as_printed(cells, other, "content"):
+    if not parts:
         return
     if bare and plain("".join(part.text for part in parts)) == plain("".join(element.text for element in elements)):
         return
@@ -114,7 +114,7 @@ def _alike(before: Any, after: Any) -> bool:
 
 
 def basis(cells: Cells, other: Against) -> Iterator[FieldEdit]:
-    if not cells.row.basis or as_printed(cells, other, "basis"):
+    if not cells.row.basis:
         return
     found = cells.basis()
     current = other.item.basis
@@ -140,7 +140,7 @@ def basis(cells: Cells, other: Against) -> Iterator[FieldEdit]:
     if not wanted:
         return
     left = [i for i, old in enumerate(current) if i not in kept and old.law not in {wish.key[0] for wish in wishes if isinstance(wish.key, tuple)}]
-    if left and not _goes_back_to_ours(current, [citation for _, citation in wanted]):
+    if left and not _goes_back_to_ours((other.above or other.item).basis, [citation for _, citation in wanted]):
         cells.tell("note", "basis", "表里没有列的依据，目录里保留", "", "；".join(str(other.yaml.mention("basis", current[i])) for i in left))
         kept.update(left)
     slots = _by_law(current, kept, wishes)
@@ -156,12 +156,12 @@ def _same_articles(one: Citation, other: Citation) -> bool:
     return plain(one.articles) == plain(other.articles)
 
 
-def _goes_back_to_ours(current: Sequence[Citation], cited: Sequence[Citation]) -> bool:
-    """The cell names articles as the catalogue does: then what it leaves out was left out on purpose.
+def _goes_back_to_ours(above: Sequence[Citation], cited: Sequence[Citation]) -> bool:
+    """The cell names articles as the layer above does: then what it leaves out was left out on purpose.
 
     Ministries' tables and those made from them name laws without articles, and know nothing of laws that the catalogue has added since.
     """
-    exact = {(citation.law, plain(citation.articles)) for citation in current if citation.articles}
+    exact = {(citation.law, plain(citation.articles)) for citation in above if citation.articles}
     return not exact or any((citation.law, plain(citation.articles)) in exact for citation in cited)
 
 

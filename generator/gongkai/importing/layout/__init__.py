@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from gongkai.importing.cells.boxes import doubtful_is_chosen
 from gongkai.importing.cells.damage import suspicious
 from gongkai.importing.grid import Remark, Source, SourceRow, Understood
 from gongkai.importing.layout.fields import habits_of
-from gongkai.importing.layout.items import items_of
+from gongkai.importing.layout.items import Memory, items_of
 from gongkai.importing.layout.rows import row_of
 from gongkai.importing.layout.rules import DomainRules, rules_of
 from gongkai.importing.layout.walk import walk
@@ -22,13 +21,17 @@ def understand(source: Source, rules: DomainRules, domain: str = "") -> Understo
     here = walk(source, rules, domain)
     rows: list[SourceRow] = []
     covers: dict[str, tuple[str, ...]] = {}
+    memory = Memory()
+    before: list[SourceRow] = []
     for block in here.blocks:
         texts = [slot.text for column in block.columns if column.key == "channels" for line in block.lines if (slot := line.slots.get(column.index))]
-        habits = habits_of(block.columns, block.words, block.domain, rules, doubtful_is_chosen(texts, rules.channels))
-        above: SourceRow | None = None
-        for item in items_of(block):
-            above = row_of(item, block.columns, block.domain, source.file, habits, above)
+        habits = habits_of(block.columns, block.words, block.domain, rules, texts)
+        if not block.follows:
+            memory, before = Memory(), []
+        for item in items_of(block, memory):
+            above = row_of(item, block.columns, block.domain, source.file, habits, before)
             rows.append(above)
+            before.append(above)
             covers[above.place] = tuple(place for line in item.lines for place in (line.line.place, *line.line.also))
     return Understood(
         file=source.file,

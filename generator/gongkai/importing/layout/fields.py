@@ -8,11 +8,12 @@ from typing import Any
 
 from gongkai.importing.cells.aside import Asides
 from gongkai.importing.cells.basis import read_basis
+from gongkai.importing.cells.boxes import boxes_are_bullets, doubtful_is_chosen
 from gongkai.importing.cells.channels import Legend, legend_of, read_channels
 from gongkai.importing.cells.content import Signs, read_content, signs_of
 from gongkai.importing.cells.levels import levels_of
 from gongkai.importing.cells.limit import read_limit
-from gongkai.importing.cells.marks import read_check
+from gongkai.importing.cells.marks import plain_boxes, read_check
 from gongkai.importing.cells.people import read_audience, read_audience_words, read_mode, read_mode_words
 from gongkai.importing.cells.subjects import read_subjects
 from gongkai.importing.grid import Chosen, Part, Remark
@@ -34,17 +35,19 @@ class Habits:
     legend: Legend
     signs: Signs
     doubtful_on: bool = False
-    levels_known: bool = True
+    bullets: bool = False
 
 
-def habits_of(columns: tuple[Column, ...], words: list[str], domain: str, rules: DomainRules, doubtful_on: bool) -> Habits:
+def habits_of(columns: tuple[Column, ...], words: list[str], domain: str, rules: DomainRules, channel_cells: list[str]) -> Habits:
+    """``words``: titles and notes around the table; ``channel_cells``: all cells of its column of channels."""
     around = "\n".join(words)
     channel_words = "\n".join(column.words for column in columns if column.key == "channels")
     content_words = "\n".join(column.words for column in columns if column.key == "content")
     stated = legend_of(channel_words)
     legend = stated if stated != Legend() else legend_of(around, rules.rule(domain))
     signs = signs_of(content_words)
-    return Habits(rules, legend, signs if any(signs) else signs_of(around), doubtful_on)
+    names = rules.channels
+    return Habits(rules, legend, signs if any(signs) else signs_of(around), doubtful_is_chosen(channel_cells, names), boxes_are_bullets(channel_cells, names))
 
 
 @dataclass(slots=True)
@@ -77,7 +80,7 @@ class Reader:
         """All channel columns together; where each stands beside a level of its own, the level becomes the channel's note unless all agree."""
         read = []
         for slot in slots:
-            found = self._text(slot, lambda text: read_channels(text, self.habits.legend, self.habits.rules.channels, doubtful_on=self.habits.doubtful_on, ours=self.ours))
+            found = self._text(slot, lambda text: read_channels(text, self.habits.legend, self.habits.rules.channels, doubtful_on=self.habits.doubtful_on, bullets=self.habits.bullets, ours=self.ours))
             read.append(found)
         given = [(chosen, label) for chosen, label in zip(read, labels, strict=True) if chosen is not None]
         if len(given) <= 1:
@@ -164,7 +167,7 @@ class Reader:
 def _levels_in_words(text: str) -> tuple[str, ...]:
     import re
 
-    chosen = re.findall(r"[■☑√✓●▲]\s*([^■☑√✓●▲□☐○〇口\s]+)", text)
+    chosen = re.findall(r"[■☑√✓●▲]\s*([^■☑√✓●▲□☐○〇口\s]+)", plain_boxes(text))
     return levels_of("、".join(chosen)) if chosen else levels_of(text.replace("\n", "、"))
 
 

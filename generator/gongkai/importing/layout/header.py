@@ -50,7 +50,7 @@ def header_at(rows: Sequence[Row], first: int) -> Header | None:
     if not _is_head(rows[first]):
         return None
     last = first
-    while last + 1 < len(rows) and last - first < 2 and _goes_on(rows[last + 1]):
+    while last + 1 < len(rows) and last - first < 2 and _goes_on(rows[last + 1], rows[first]):
         last += 1
     squeezed = _is_squeezed(rows[first : last + 1])
     found = _squeezed_columns(rows[first : last + 1]) if squeezed else _columns(rows[first : last + 1])
@@ -82,17 +82,18 @@ def _first(word: str) -> str:
     return parted[1] if parted else word
 
 
-def _goes_on(row: Row) -> bool:
-    """A further row of the header: every cell that is not merged from above is a heading of a lower row."""
-    fresh = [heading(cell.text) for cell in row if cell.text.strip() and not cell.covered]
-    if not fresh:
+def _goes_on(row: Row, upper: Row) -> bool:
+    """A further row of the header: every cell that is not merged from above is a heading of a lower row, or stands below a group's heading."""
+    own = [(j, heading(cell.text)) for j, cell in enumerate(row) if cell.text.strip() and not cell.covered]
+    if not own:
         return any(cell.text.strip() for cell in row)
-    keys = [key_of(word) for word in fresh]
+    keys = [key_of(word) for _, word in own]
     if len(set(keys) & _BODY) >= 3:
         return False  # the whole header once more
     lower = sum(key in _GROUP_OF or title_level(key) > 0 or key == "l?" for key in keys)
-    known = sum(bool(key) or is_known(word) or bool(_REMARK.match(word)) or _is_header_scrap(word) for key, word in zip(keys, fresh, strict=True))
-    return known == len(fresh) and (lower > 0 or all(_REMARK.match(word) for word in fresh))
+    known = [bool(key) or is_known(word) or bool(_REMARK.match(word)) or _is_header_scrap(word) for key, (_, word) in zip(keys, own, strict=True)]
+    grouped = [j < len(upper) and key_of(heading(upper[j].text)) in GROUPS and len(word) <= 8 for j, word in own]
+    return all(map(any, zip(known, grouped, strict=True))) and (lower > 1 or (lower > 0 and all(known)) or all(_REMARK.match(word) for _, word in own))
 
 
 def _is_header_scrap(word: str) -> bool:
@@ -108,7 +109,7 @@ def _paths(rows: Sequence[Row]) -> list[list[str]]:
         for depth, row in enumerate(rows):
             word = heading(row[j].text) if j < len(row) else ""
             if depth == 0:
-                filled = word or (filled if key_of(filled) in GROUPS else "")
+                filled = word or (filled if key_of(filled) in (*GROUPS, "who") else "")
                 below = any(j < len(lower) and lower[j].text.strip() for lower in rows[1:])
                 word = word or (filled if below else "")
             parted = _SPLIT.match(word)
@@ -135,7 +136,9 @@ def _column(index: int, path: Sequence[str], words: str) -> Column:
     keys = [key_of(word) for word in path]
     group = next((key for key in keys if key in GROUPS), "")
     word, key = path[-1], keys[-1]
-    if group == "title" and len(path) > 1:
+    if group == "title" and "no" in keys:
+        key = "no"
+    elif group == "title" and len(path) > 1:
         key = key if title_level(key) or key == "l?" else "l?"
     elif group == "audience" and len(path) > 1:
         key = key if key in ("everyone", "groups") else "everyone" if re.search("社会|公众", word) else "groups"
@@ -159,6 +162,8 @@ def _is_squeezed(rows: Sequence[Row]) -> bool:
     for path in _paths(rows):
         lower = key_of(path[-1]) if len(path) > 1 else ""
         wanted = _GROUP_OF.get(lower) or ("title" if title_level(lower) or lower == "l?" else "")
+        if lower == "level" and any(key_of(word) == "who" for word in path[:-1]):
+            continue
         if wanted and not any(key_of(word) == wanted or (wanted == "title" and title_level(key_of(word))) for word in path[:-1]):
             return True
     return False

@@ -131,7 +131,7 @@ _LOOSE: Final = tuple(
         ("who", r"(?:信息)?公开(?:责任)?(?:主体|单位).{0,6}|(?:本级)?公开主体"),
         ("channels", r"(?:信息)?公开(?:的)?(?:渠道|载体|途径).{0,40}"),
         ("audience", r"公开(?:的)?对象.{0,6}"),
-        ("groups", r"特[定殊](?:群[体众]|对象|人群).{0,6}"),
+        ("groups", r"特[定殊](?:群[体众]|对象|人群|主体|受众|人员|公众|群体类别).{0,6}"),
         ("everyone", r"(?:面?向)?(?:全)?社会(?:公[众开])?"),
         ("mode", r"公开(?:的)?方式"),
         ("levels", r"公开(?:的)?(?:层级|级别).{0,4}"),
@@ -141,6 +141,9 @@ _LOOSE: Final = tuple(
 )
 
 
+_LEVELS: Final = {f"l{level}": level for level in range(1, 10)}
+
+
 def title_level(key: str) -> int:
     """1 for l1, 2 for l2 …; 0 for any other key."""
-    return int(key[1]) if len(key) == 2 and key[0] == "l" and key[1].isdigit() else 0
+    return _LEVELS.get(key, 0)

@@ -18,7 +18,11 @@ from gongkai.importing.layout.settling import SLUG
 
 INHERITED = {"basis": "公开依据", "limit": "公开时限", "who": "公开主体", "channels": "公开渠道和载体"}
 """Columns whose merged cells cover blocks or the whole table: a blank below a value repeats it."""
+INHERITED_EXTRAS = frozenset(("责任科室", "咨询电话", "监督电话"))
+"""The same of other columns, which often have one cell for all items of an office."""
 _LEFT = re.compile(r"^(?:同左|同前栏|同左栏)[。.]?$")
+_CODE = re.compile(r"0\d{1,3}(?=[\u3400-\u9fff])")
+"""05奖励扶助: a code of the national list before the title."""
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.、．]?\s*(?=\D)")
 _REFERS = re.compile(r"^同(?:第|序号)?\s*\d+\s*(?:项|行|条|号)?$")
 
@@ -46,15 +50,16 @@ class Item:
 
 
 @dataclass(slots=True)
-class _Memory:
+class Memory:
+    """What the lines above said: titles by level, values by column, ticks."""
+
     titles: dict[int, str] = field(default_factory=dict)
     values: dict[str, Slot] = field(default_factory=dict)
     ticks: dict[int, Slot] = field(default_factory=dict)
 
 
-def items_of(block: Block) -> Iterator[Item]:
+def items_of(block: Block, memory: Memory) -> Iterator[Item]:
     """The items of a block in order. A line without a title of its own goes on with the item above."""
-    memory = _Memory()
     item: Item | None = None
     for line in _whole_lines(block):
         resolved = _resolve(line, block.columns, memory)
@@ -69,7 +74,8 @@ def items_of(block: Block) -> Iterator[Item]:
                 names = item.names if item is not None else ()
                 words = "这一行没有事项名称，取上一行的" if names else "这一行没有事项名称"
                 resolved.remarks.append(Remark("guessed" if names else "unclear", line.place, words))
-            item = Item(((line.category,) if line.category and line.category not in names else ()) + names, number, id_)
+            outer = line.category if len(_title_columns(block.columns)) < 2 and line.category not in names else ""
+            item = Item((outer, *names) if outer else names, number, id_)
         else:
             resolved.titled = False
         if not resolved.titled and not again and not _proven(line, block.columns):
@@ -150,7 +156,7 @@ def _title_columns(columns: tuple[Column, ...]) -> list[tuple[int, Column]]:
     return sorted((level, column) for column in columns if (level := title_level(column.key)))
 
 
-def _names(line: Line, columns: tuple[Column, ...], memory: _Memory, resolved: Resolved) -> tuple[str, ...] | None:
+def _names(line: Line, columns: tuple[Column, ...], memory: Memory, resolved: Resolved) -> tuple[str, ...] | None:
     """The titles of a new item; None when the line has no title of its own. Titles above the first own one are the merged or the last ones."""
     titles = _title_columns(columns)
     own = {level for level, column in titles if (slot := line.slots.get(column.index)) and slot.kind == "own" and _title(slot.text)}
@@ -187,7 +193,7 @@ def _title(text: str) -> str:
     plain = flat(text)
     if plain in NOTHING or not re.search(r"[\w？?]", plain):
         return ""
-    numbered = _DECIMAL.match(plain) or LEADING.match(plain)
+    numbered = _DECIMAL.match(plain) or LEADING.match(plain) or _CODE.match(plain)
     return (plain[numbered.end() :] if numbered and numbered.end() < len(plain) else plain).strip("●·•■。；; ")
 
 
@@ -207,7 +213,7 @@ def _proven(line: Line, columns: tuple[Column, ...]) -> bool:
     return any(line.slots.get(column.index, Slot("", "")).kind == "down" for _, column in _title_columns(columns))
 
 
-def _resolve(line: Line, columns: tuple[Column, ...], memory: _Memory) -> Resolved:
+def _resolve(line: Line, columns: tuple[Column, ...], memory: Memory) -> Resolved:
     """The line's slots by key, damage mended, blanks and dittos filled from the line above."""
     remarks = list(line.remarks)
     slots: dict[str, Slot] = {}
@@ -226,18 +232,18 @@ def _resolve(line: Line, columns: tuple[Column, ...], memory: _Memory) -> Resolv
         key = column.key
         if not mended.blank and slot.kind == "own":
             own.add(key)
-        if key in INHERITED or key == "content":
+        if key in INHERITED or key in ("content", "domain") or (not key and column.name in INHERITED_EXTRAS):
             mended, guessed = _filled(mended, column, columns, line, memory, remarks, ours)
-            filled += guessed
+            filled += guessed and key in INHERITED
         slots.setdefault(key, mended)
         many.setdefault(key, []).append((column, mended))
     _ticks(slots, many, memory, remarks, filled > 0 and not ours)
     return Resolved(line, slots, many, frozenset(own), remarks)
 
 
-def _filled(slot: Slot, column: Column, columns: tuple[Column, ...], line: Line, memory: _Memory, remarks: list[Remark], ours: bool) -> tuple[Slot, bool]:
+def _filled(slot: Slot, column: Column, columns: tuple[Column, ...], line: Line, memory: Memory, remarks: list[Remark], ours: bool) -> tuple[Slot, bool]:
     """The slot, or the value that its blank or ditto stands for; True when a blank was filled."""
-    name = INHERITED.get(column.key, "公开内容")
+    name = INHERITED.get(column.key) or {"content": "公开内容", "domain": "公开领域"}.get(column.key, column.name)
     memory_key = f"{column.key}{column.index}"
     before = memory.values.get(memory_key)
     plain = flat(slot.text)
@@ -255,7 +261,7 @@ def _filled(slot: Slot, column: Column, columns: tuple[Column, ...], line: Line,
             slot = Slot(before.text, slot.place)
     elif _REFERS.match(plain):
         remarks.append(Remark("unclear", slot.place, f"“{plain}”指的是另一行，请换成原文"))
-    elif slot.blank and not ours and column.key in INHERITED and before is not None and not before.blank:
+    elif slot.blank and not ours and column.key != "content" and before is not None and not before.blank:
         remarks.append(Remark("guessed", slot.place, f"{name}空着，按合并单元格丢失理解，取上一行的", "", before.text.strip()[:200]))
         slot, guessed = Slot(before.text, slot.place), True
     if not slot.blank:
@@ -263,7 +269,7 @@ def _filled(slot: Slot, column: Column, columns: tuple[Column, ...], line: Line,
     return slot, guessed
 
 
-def _ticks(slots: dict[str, Slot], many: Mapping[str, list[tuple[Column, Slot]]], memory: _Memory, remarks: list[Remark], filled: bool) -> None:
+def _ticks(slots: dict[str, Slot], many: Mapping[str, list[tuple[Column, Slot]]], memory: Memory, remarks: list[Remark], filled: bool) -> None:
     """A row without any tick whose other cells are blanks of lost merges: its ticks were merged, too."""
     ticked = [pair for key in TICK_KEYS for pair in many.get(key, ())]
     if not ticked:

@@ -50,6 +50,8 @@ class Block:
     domain: str
     lines: list[Line] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    follows: bool = False
+    """The table before went on here: same columns, same domain."""
 
 
 def row_places(place: str, rows: Sequence[Row]) -> list[str]:

@@ -64,7 +64,7 @@ def _count(line: str) -> int:
 def _is_whole(lines: Sequence[str]) -> bool:
     """No line can be a piece of a row: each has as many bars as any other, or none."""
     most = max(map(_count, lines))
-    return all(_count(line) >= most - 2 or not _BAR.search(line) for line in lines if line.strip())
+    return most > 4 and all(_count(line) >= most - 2 or not _BAR.search(line) for line in lines if line.strip())
 
 
 def _is_heading(cell: str) -> bool:

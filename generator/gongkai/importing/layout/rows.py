@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from gongkai.importing.cells.content import dittoed
 from gongkai.importing.cells.text import flat, form
-from gongkai.importing.grid import Chosen, Part, Remark, SourceRow
+from gongkai.importing.grid import Chosen, Part, Remark, RemarkKind, SourceRow
 from gongkai.importing.layout.fields import Habits, Reader, merged
 from gongkai.importing.layout.header import Column
 from gongkai.importing.layout.items import Item, Resolved
@@ -17,8 +17,8 @@ from gongkai.importing.layout.lines import Slot
 _RAW_NAMES = {"备注": "note"}
 
 
-def row_of(item: Item, columns: tuple[Column, ...], domain: str, file: str, habits: Habits, above: SourceRow | None) -> SourceRow:
-    """The item as a row. ``above``: the row before it in the block, for a content that only says 同上."""
+def row_of(item: Item, columns: tuple[Column, ...], domain: str, file: str, habits: Habits, before: Sequence[SourceRow]) -> SourceRow:
+    """The item as a row. ``before``: the rows above it, for a content that only says 同上."""
     head = item.lines[0]
     reader = Reader(habits, ours=bool(item.id))
     remarks = [remark for line in item.lines for remark in line.remarks]
@@ -34,7 +34,7 @@ def row_of(item: Item, columns: tuple[Column, ...], domain: str, file: str, habi
         chosen = reader.channels([slot for _, slot in line.many["channels"]], _labels(columns, line)) if "channels" in said else None
         if chosen is not None and chosen not in channels:
             channels.append(chosen)
-        parts = _content(line, reader, above)
+        parts = _content(line, reader, item.names, before)
         limits.append(limit)
         subjects.append(who)
         if line is not head:
@@ -50,7 +50,7 @@ def row_of(item: Item, columns: tuple[Column, ...], domain: str, file: str, habi
     mode = next((mode for line in item.lines if (mode := reader.mode(_ticked(line, head)))), "")
     levels = _levels(item.lines, reader)
     demand_limit, demand_basis = reader.demand(head.slots.get("demand"), limit="limit" not in head.slots, basis="basis" not in head.slots)
-    if not content:
+    if not content and "content" in head.slots:
         reader.remarks.append(Remark("unclear", _place(head, "content"), "公开内容是空的"))
     if any(line.line.unsure_ticks for line in item.lines):
         levels = _unsure(head, columns, reader, levels)
@@ -78,7 +78,7 @@ def row_of(item: Item, columns: tuple[Column, ...], domain: str, file: str, habi
     )
 
 
-def _content(line: Resolved, reader: Reader, above: SourceRow | None) -> tuple[Part, ...]:
+def _content(line: Resolved, reader: Reader, names: tuple[str, ...], before: Sequence[SourceRow]) -> tuple[Part, ...]:
     """The elements of one line. Merged with the item above, a new item shares its content; a further line of the same item adds nothing."""
     slot = line.slots.get("content")
     if slot is None or (slot.kind == "down" and not line.titled):
@@ -86,6 +86,8 @@ def _content(line: Resolved, reader: Reader, above: SourceRow | None) -> tuple[P
     label = dittoed(slot.text)
     if label is None:
         return reader.content(slot)
+    alike = next((row for row in reversed(before) if row.content and row.names[-1:] == names[-1:]), None) if label and label in names[-1:] else None
+    above = alike or (before[-1] if before else None)
     if above is None or not above.content:
         reader.remarks.append(Remark("unclear", slot.place, "公开内容写着“同上”，上面没有内容"))
         return ()
@@ -93,7 +95,9 @@ def _content(line: Resolved, reader: Reader, above: SourceRow | None) -> tuple[P
     parts = above.content
     if label and not first.startswith(label) and label not in "".join(above.names):
         parts = (replace(parts[0], text=f"{label}：{first}"), *parts[1:])
-    reader.remarks.append(Remark("note", slot.place, "“同上”换成了上一行的公开内容", flat(slot.text), "；".join(part.text for part in parts)))
+    kind: RemarkKind = "guessed" if alike and alike is not before[-1] else "note"
+    words = f"“同上”换成了前面“{'-'.join(above.names)}”的公开内容" if kind == "guessed" else "“同上”换成了上一行的公开内容"
+    reader.remarks.append(Remark(kind, slot.place, words, flat(slot.text), "；".join(part.text for part in parts)))
     return parts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -27,6 +28,14 @@ class DomainRules:
     def name(self, domain: str) -> str:
         """The register's name for ``domain``; "" for an unknown one."""
         return self.domains.get(fold(domain), ("", ""))[0]
+
+    def near(self, domain: str) -> str:
+        """The one name that ``domain`` nearly is (财政预算决算) or begins with (国有土地上房屋征收); "" when there is none, or more than one."""
+        key = fold(domain)
+        if len(key) < 4 or key in self.domains:
+            return ""
+        found = [title for title in self.titles if title.startswith(key)] or difflib.get_close_matches(key, self.titles, n=2, cutoff=0.85)
+        return self.name(found[0]) if len(found) == 1 else ""
 
 
 def make_rules(domains: Iterable[tuple[str, Iterable[str], str]], channels: Iterable[str]) -> DomainRules:

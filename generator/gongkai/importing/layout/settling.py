@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gongkai.importing.cells.levels import names_a_city
+from gongkai.importing.grid import Remark
 from gongkai.importing.layout.header import Column, Header, Row, titles_in_order
-from gongkai.importing.layout.headings import extra_name, heading, title_level
+from gongkai.importing.layout.headings import extra_name, heading, key_of, title_level
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 """An id of our own export: domain/item."""
@@ -41,9 +43,25 @@ def settled(header: Header, rows: Sequence[Row]) -> tuple[Column, ...]:
                 columns[at] = replace(column, key="l?", name="")
         else:
             columns[at] = replace(column, name=f"第{column.index + 1}列")
+    columns = [_by_title_values(column, columns, values[column.index]) for column in columns]
     if any(column.key == "l?" for column in columns):
-        columns = list(titles_in_order([replace(column, key="l?") if title_level(column.key) else column for column in columns]))
-    return tuple(_once(_by_values(_swapped(columns, values), values)))
+        columns = [replace(column, key="l?") if title_level(column.key) else column for column in columns]
+    columns = list(titles_in_order(columns))
+    return county_cities(_once(_by_values(_swapped(columns, values), values)))
+
+
+_STAGES = re.compile(r"(?:决策|执行|管理|服务|结果|过程)(?:公开)?")
+
+
+def _by_title_values(column: Column, columns: Sequence[Column], values: Sequence[str]) -> Column:
+    """A column of titles that holds only numbers is 序号; one that holds 决策公开, 执行公开 … is 五公开."""
+    if not title_level(column.key) or len(values) < 2 or sum(title_level(other.key) > 0 for other in columns) < 2:
+        return column
+    if all(re.fullmatch(r"\d{1,4}", value) for value in values) and not any(other.key == "no" for other in columns):
+        return replace(column, key="no")
+    if all(_STAGES.fullmatch(value) for value in values) and title_level(key_of(column.words)) != 2:
+        return replace(column, key="", name="五公开")
+    return column
 
 
 _ONCE = frozenset(("no", "content", "basis", "limit", "who", "everyone", "groups", "active", "request", "audience", "mode", "domain", "demand"))
@@ -87,3 +105,17 @@ def _swapped(columns: list[Column], values: dict[int, list[str]]) -> list[Column
         columns = [replace(column, key="", name="公开方式") if column is mode else column for column in columns]
         return [replace(column, key="mode") if column is attribute else column for column in columns]
     return [replace(column, key="", name="公开属性") if column is attribute else column for column in columns]
+
+
+def county_cities(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """东阳市级 | 镇街乡 without a county beside them: the city is a county-level one, so its column is 县级."""
+    levels = {level for column in columns if column.key == "level" for level in column.levels}
+    if "县级" in levels or not levels & {"乡级", "村级"}:
+        return tuple(columns)
+    return tuple(replace(column, levels=("县级",)) if column.levels == ("市级",) and names_a_city(column.name) else column for column in columns)
+
+
+def city_remarks(columns: Sequence[Column], place: str) -> list[Remark]:
+    """What `county_cities` guessed, at the header's place."""
+    cities = dict.fromkeys(column.name for column in columns if column.levels == ("县级",) and names_a_city(column.name))
+    return [Remark("guessed", place, f"公开层级“{name}”旁边没有县级，按县级市理解成县级；如果是设区的市，请改成市级", name, "县级") for name in cities]

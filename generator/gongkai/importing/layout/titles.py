@@ -11,7 +11,7 @@ from gongkai.importing.layout.rules import DomainRules
 from gongkai.reading.names import fold
 
 _ABSENT_HEAD = re.compile(r"(?:未涉及|不涉及|不适用|未包含)(?:的)?(?:试点)?(?:公开)?(?:领域|事项)")
-_ABSENT = re.compile(r"(?:未|不|没有|尚未)(?:涉及|开展|承担|设置|包含)|无(?:此|该|相关)(?:项|类)?(?:职[权能责]|领域|事项|内容|业务)|不适用|不具[有备]")
+_ABSENT = re.compile(r"(?:未|不|没有|尚未)(?:涉及|开展|承担|设置|包含)|无(?:此|该|相关)(?:项|类)?(?:职[权能责]|领域|事项|内容|业务)|不适用|不具[有备]|不属于|不归|未编制|(?:我|本|该)[\u3400-\u9fff]{1,4}无.{2,60}(?:职权|职能|权限)")
 _NOTE = re.compile(r"^[（(【]?\s*(?:注|备注|说明|填表说明|填报说明|附注|编制说明|标准目录要素说明|注释|补充说明)\s*(?:[：:\d一二三四五六七八九十.、）)】]|$)")
 _PREFIX = re.compile(r"^(?:附件?\s*[\d一二三四五六七八九十]*\s*[：:.、]?|[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)+")
 _SECTION = re.compile(r"^(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分)")
@@ -108,10 +108,10 @@ def _named(text: str, rules: DomainRules) -> list[str]:
     found: dict[str, None] = {}
     for piece in re.split(r"[、，,；;。\s]|以及|和|及|与", text):
         core = re.sub(r"(?:等)?(?:\d+个?|[一二三四五六七八九十]+个?)?(?:试点)?领域.*$", "", LEADING.sub("", piece, count=1))
-        core = re.sub(r"(?:我|本|该)?(?:镇|乡|县|区|街道|街|市|单位|办)?(?:暂)?(?:未|不|没有|尚未)(?:涉及|开展|承担|包含)(?:的)?|^(?:包括|有|为|涉及)", "", core).strip("“”《》（）() ")
+        core = re.sub(r"(?:我|本|该)?(?:镇|乡|县|区|街道|街|市|单位|办)?(?:暂)?(?:未|不|没有|尚未)(?:涉及|开展|承担|包含)(?:的)?|^(?:我|本|该)(?:镇|乡|县|区|街道|街|市|单位|办)(?:暂)?(?:无|没有)|^(?:包括|有|为|涉及)", "", core).strip("“”《》（）() ")
         for candidate in (core, core.removesuffix("等")):
-            if rules.name(candidate):
-                found[rules.name(candidate)] = None
+            if rules.name(candidate) or rules.near(candidate):
+                found[rules.name(candidate) or rules.near(candidate)] = None
                 break
         else:
             for key in sorted((key for key in rules.titles if len(key) >= 3 and key in fold(piece)), key=len, reverse=True)[:1]:

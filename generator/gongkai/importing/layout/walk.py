@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai.importing.cells.damage import mend
 from gongkai.importing.cells.text import flat
 from gongkai.importing.grid import Grid, Remark, Skipped, Source
-from gongkai.importing.layout.align import misplaced
+from gongkai.importing.layout.align import astray, misplaced
 from gongkai.importing.layout.header import Column, Header, Row, header_at
 from gongkai.importing.layout.headings import title_level
 from gongkai.importing.layout.lines import Block, as_text, cell_texts, line_of, lone_text, nothing_own, row_places
 from gongkai.importing.layout.rules import DomainRules
-from gongkai.importing.layout.settling import settled
+from gongkai.importing.layout.settling import city_remarks, settled
 from gongkai.importing.layout.titles import absent_in, category_of, domain_of, is_note, is_section, is_title, opens_absent
 
+_COLUMN_NUMBER = re.compile(r"[（(]?\d{1,2}[)）]?|[①-⑳]|[一二三四五六七八九十]{1,3}|[A-Z]")
+_TOTAL = re.compile(r"(?:合|总|小|共)\s*计(?:[：:\d（(共].{0,12})?$")
+SAMPLE = 300
+"""Rows below a header that are looked at to tell what its columns hold."""
 _SHEET = re.compile(r"“(.+)”")
 
 
@@ -67,11 +72,12 @@ def _grid(here: Walk, grid: Grid) -> None:
     headers = {i: header for i in range(len(grid.rows)) if (header := header_at(grid.rows, i))}
     if not headers and not _carries_on(here, grid):
         here.header = None
+    firsts = sorted(headers)
     i = 0
     while i < len(grid.rows):
         header = headers.get(i)
         if header:
-            _head(here, grid, header, places)
+            _head(here, grid, header, places, next((first for first in firsts[bisect_right(firsts, i) : bisect_right(firsts, i) + 3] if first > header.last), len(grid.rows)))
             i = header.last + 1
             continue
         _row(here, grid.rows[i], places[i], bool(headers))
@@ -84,13 +90,24 @@ def _carries_on(here: Walk, grid: Grid) -> bool:
         return False
     columns = here.blocks[-1].columns
     rows = [row for row in grid.rows if not lone_text(row) and as_text(row)]
-    same = rows and all(len(row) == len(columns) for row in rows) and sum(misplaced(row, columns) for row in rows) * 2 < len(rows)
-    if same:
-        here.remarks.append(Remark("guessed", grid.place, "这张表没有表头，列数和上一张表一样，按上一张表接着读"))
-    return bool(same)
+    fits = rows and all(0 <= len(columns) - len(row) <= 3 for row in rows) and sum(misplaced(row, columns) or astray(row, columns) for row in rows) * 2 < len(rows)
+    if fits and (all(len(row) == len(columns) for row in rows) or _next_number(here.blocks[-1], rows[0])):
+        here.remarks.append(Remark("guessed", grid.place, "这张表没有表头，列和上一张表一样，按上一张表接着读"))
+        return True
+    return False
 
 
-def _head(here: Walk, grid: Grid, header: Header, places: Sequence[str]) -> None:
+def _next_number(block: Block, row: Row) -> bool:
+    """The row's 序号 follows the last one of the block."""
+    at = next((column.index for column in block.columns if column.key == "no"), -1)
+    if at < 0 or at >= len(row) or not block.lines:
+        return False
+    last = next((slot.text for line in reversed(block.lines) if (slot := line.slots.get(at)) and slot.text.strip()), "")
+    return flat(last).isdigit() and flat(row[at].text).isdigit() and int(flat(row[at].text)) == int(flat(last)) + 1
+
+
+def _head(here: Walk, grid: Grid, header: Header, places: Sequence[str], until: int) -> None:
+    """A header; its table goes ``until`` the next one at most."""
     rows = grid.rows[header.first : header.last + 1]
     last = here.blocks[-1] if here.blocks else None
     again = (
@@ -107,14 +124,22 @@ def _head(here: Walk, grid: Grid, header: Header, places: Sequence[str]) -> None
     if again:
         here.around = []
         return
+    if here.header is not None and last is not None and not last.lines and header.signature == here.header.signature:
+        last.domain, last.words = here.domain or here.file_domain, [*last.words, *here.around]
+        here.around = []
+        return
     here.header = header
     here.category = ""
-    columns = settled(header, grid.rows[header.last + 1 :])
+    below = grid.rows[header.last + 1 : min(until, header.last + 1 + SAMPLE)]
+    columns = settled(header, below)
     if header.squeezed:
-        columns = _with_number(columns, grid.rows[header.last + 1 :])
+        columns = _with_number(columns, below)
+    here.remarks += city_remarks(columns, places[header.first])
+    domain = here.domain or here.file_domain
+    follows = last is not None and bool(last.lines) and last.columns == columns and last.domain == domain
     if last is not None and not last.lines:
         here.blocks.pop()
-    here.blocks.append(Block(columns, here.domain or here.file_domain, words=[*here.around]))
+    here.blocks.append(Block(columns, domain, words=[*here.around], follows=follows))
     here.around = []
 
 
@@ -148,12 +173,23 @@ def _row(here: Walk, row: Row, place: str, has_header: bool) -> None:
         here.skipped.append(Skipped(place, "标题" if has_header or is_title(lone) else "不是目录表", text))
     elif lone and not _is_item(lone, row, block):
         _lone(here, block, lone, place, text)
+    elif why := _no_item(row):
+        here.skipped.append(Skipped(place, why, text))
     else:
         line = line_of(place, row, block.columns, here.header.squeezed if here.header else False, block.lines)
         line.fresh = here.fresh
         here.fresh = False
         line.category = here.category
         block.lines.append(line)
+
+
+def _no_item(row: Row) -> str:
+    """Why a row of several cells is none: it numbers the columns (（1）（2）… or 栏次), or sums up."""
+    texts = [flat(cell.text) for cell in row if cell.text.strip() and not cell.covered]
+    numbers = [text for text in texts if _COLUMN_NUMBER.fullmatch(text)]
+    if len(numbers) >= 4 and len(texts) - len(numbers) <= 1:
+        return "列号"
+    return "合计" if any(_TOTAL.match(text) for text in texts[:3]) and len(texts) <= 5 else ""
 
 
 def _is_item(lone: str, row: Row, block: Block) -> bool:
@@ -175,7 +211,7 @@ def _lone(here: Walk, block: Block, lone: str, place: str, text: str) -> None:
     elif opens_absent(lone):
         here.listing, why = True, "未涉及领域说明"
     elif (is_title(lone) or is_section(lone)) and domain_of(lone, here.rules):
-        here.domain = domain_of(lone, here.rules)
+        here.domain = _known(here, domain_of(lone, here.rules), place)
         here.category, why = "", "标题"
         here.blocks.append(Block(block.columns, here.domain, words=[lone]))
     elif is_note(lone):
@@ -201,10 +237,18 @@ def _outside(here: Walk, line: str, place: str) -> bool:
         return False
     domain = domain_of(line, here.rules) if is_title(line) or is_section(line) or here.rules.name(plain) else ""
     if domain and not re.search("不涉及|未涉及|不适用", plain):
-        here.domain, here.listing = domain, False
+        here.domain, here.listing = _known(here, domain, place), False
         return True
     _note_absent(here, line, place)
     return False
+
+
+def _known(here: Walk, domain: str, place: str) -> str:
+    """The register's name where the file's nearly is one."""
+    name = here.rules.near(domain)
+    if name:
+        here.remarks.append(Remark("guessed", place, f"登记的领域里没有“{domain}”，按最相近的“{name}”理解", domain, name))
+    return name or domain
 
 
 def _note_absent(here: Walk, words: str, place: str) -> None:
@@ -221,6 +265,9 @@ def _absent_row(here: Walk, row: Row, place: str) -> None:
         for text in named:
             here.absent.setdefault(here.rules.name(text.removesuffix("领域")), (max(rest, key=len, default=""), place))
     else:
+        before = len(here.absent)
         for text in texts:
             _note_absent(here, text, place)
-    here.skipped.append(Skipped(place, "未涉及领域说明", as_text(row)))
+        named = texts[:1] if len(here.absent) > before or len(texts) == 1 else []
+    why = "未涉及领域说明" if named or any(re.search("领域|原因|序号", text) for text in texts) else "不是目录表"
+    here.skipped.append(Skipped(place, why, as_text(row)))

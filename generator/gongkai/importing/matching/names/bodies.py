@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from gongkai.authoring.form import tidy
+from gongkai.importing.cells.levels import levels_of
 from gongkai.importing.matching.names.found import Found, New, Said
 from gongkai.model.region import Body, Region
 from gongkai.reading.fields import Registers
@@ -18,12 +19,14 @@ LONGEST: Final = 24
 _MARKS = re.compile(r"[（(](?:牵头|其中一家|配合|主办|协办|责任单位|公开责任单位)[）)]")
 _SPLIT = re.compile(r"[、，,；;/\n\s|]+")
 _AND = re.compile(r"和|及|与|或者?")
+_LEVEL = re.compile(r"(?:^|(?<=[；;，,、\n]))\s*([省市州县区旗镇乡街道村社]{1,4}级?)[：:]\s*")
 _GENERAL = re.compile(
     r"^(?:各|县级以上|省级|市级|县级|乡级|各级|地方各级|地方|乡镇|同级|本级|相关|[县市区旗镇乡](?:[（(][^（）()]*[）)])?级?)(?:地方)?(?:各级)?(?:人民政府)?(?:的)?(?=.{2})"
 )
 _ORGAN = re.compile(
     r"(?:局|委|厅|办|处|科|股|所|院|馆|站|队|部|中心|政府|办公室|委员会|办事处|党工委|管委会|分局|支队|大队|中队|学校|医院|公司|集团|银行|法院|检察院|协会|联合会|残联|妇联|总工会|团县委|供销社)$"
 )
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]+")
 _ROLE = re.compile(r"部门|机构|单位|主体|组织|机关$|招标|采购人|当事人|经营者|企业$|人$|各")
 _ELSEWHERE = re.compile(r"^([\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|市|州|县|区|旗|镇|乡|街道))(?=.{2,})")
 _KINDS = (
@@ -39,11 +42,31 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """What a cell says: the names, each found or not, and whether one of them is enough."""
+    """What a cell says: the names, each found or not; whether one of them is enough, who leads, and who it is at which 公开层级."""
 
     names: tuple[Found, ...]
     any_of: bool = False
     lead: str = ""
+    levels: tuple[tuple[str, tuple[Found, ...]], ...] = ()
+
+    @property
+    def yaml(self) -> Any:
+        """As a file writes them."""
+        if self.levels:
+            return {"by_level": {level: _written(found) for level, found in self.levels}}
+        names = _written(self.names)
+        if len(names) > 1 and self.any_of:
+            return {"any_of": names}
+        return {"joint": names, "lead": self.lead} if len(names) > 1 and self.lead in names else names
+
+    def known(self) -> Subjects:
+        """Without the names that stand for nobody."""
+        levels = tuple((level, tuple(one for one in found if one.yaml is not None)) for level, found in self.levels)
+        return Subjects(tuple(one for one in self.names if one.yaml is not None), self.any_of, self.lead, levels)
+
+
+def _written(found: Sequence[Found]) -> list[str]:
+    return list(dict.fromkeys(str(one.yaml) for one in found))
 
 
 class BodyNames:
@@ -67,6 +90,9 @@ class BodyNames:
         known = self._look_up(whole)
         if known:
             return Subjects((known,), "其中一家" in text)
+        levels = tuple((level, self._read(words).names) for level, words in _by_level(text))
+        if levels:
+            return Subjects(tuple(dict.fromkeys(one for _, found in levels for one in found)), levels=levels)
         parts = [part for part in _SPLIT.split(_MARKS.sub("", text)) if part.strip("。：: ")]
         found = tuple(dict.fromkeys(one for part in parts for one in self._part(tidy(part).strip("。：: "))))
         first = self._look_up(tidy(lead.group(1))) if lead else None
@@ -123,7 +149,7 @@ class BodyNames:
         foreign = elsewhere and not any(place.name.startswith(elsewhere.group(1)) or elsewhere.group(1) == _kind_word(place) for place in self.chain)
         if foreign:
             return Found(None, said=(Said("unclear", "像是外地或下级地区的单位，没有录入", name),))
-        if not region.id or not 3 <= len(name) <= LONGEST or not _ORGAN.search(name) or _ROLE.search(name) or name in self.refused:
+        if not region.id or not 3 <= len(name) <= LONGEST or not _NAME.fullmatch(name) or not _ORGAN.search(name) or _ROLE.search(name) or name in self.refused:
             return Found(None, said=(Said("unclear", "没有登记过的单位或称谓，沿用上一级的公开主体", name),))
         rest = name.removeprefix(region.name)
         rest = rest if rest != name else name.lstrip("本我").removeprefix(word)
@@ -133,7 +159,17 @@ class BodyNames:
         new = self.new[f"body:{full}"] = New("body", self.slug_of(rest), full, data, f"单位类型按名称推测为“{kind}”，全称按“{name}”补足")
         self.bodies[full] = Body(new.id, full, kind, region.id, short if short != full else "")
         self.registers.bodies.add(full, [full, short])
-        return Found(self._written(full), full, f"body:{full}", (Said("guessed", "单位没有登记过，新登记到 bodies.yaml", name, full),))
+        return Found(self._written(full), full, f"body:{full}")
+
+
+def _by_level(text: str) -> list[tuple[str, str]]:
+    """``县级：县民政局；乡级：乡镇人民政府`` as (level, names); empty when the text is not written so from its beginning."""
+    spots = list(_LEVEL.finditer(text))
+    named = [levels_of(spot.group(1)) for spot in spots]
+    if not spots or spots[0].start() > 0 or any(len(levels) != 1 for levels in named):
+        return []
+    ends = [*(spot.start() for spot in spots[1:]), len(text)]
+    return [(levels[0], text[spot.end() : end].strip("；;，,、 \n")) for spot, end, levels in zip(spots, ends, named, strict=True)]
 
 
 def _kind_word(region: Region) -> str:

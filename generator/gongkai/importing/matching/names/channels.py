@@ -52,7 +52,6 @@ class ChannelNames:
             if entry is None:
                 return Found(None, said=(Said("unclear", "看不出是什么渠道，没有录入", name),))
             id_ = entry.id
-            said.append(Said("guessed", "渠道没有登记过，新登记为本地渠道", name, entry.name))
         return Found(self._yaml(id_, note), id_, f"channel:{id_}" if f"channel:{id_}" in self.new else "", tuple(said))
 
     def _alike(self, name: str, said: list[Said]) -> str:

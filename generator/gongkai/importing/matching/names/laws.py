@@ -30,14 +30,15 @@ _NUMBER = re.compile(rf"[（(\[〔【]?\s*({_DOCUMENT})\s*[）)\]〕】]?")
 _HISTORY = re.compile(r"[（(](?:[^（）()]|[（(][^（）()]*[）)])*(?:(?:19|20)\d{2}年[^（）()]*(?:通过|修订|修正|公布|施行|实施|发布|印发|起)|全文|节选|摘录)(?:[^（）()]|[（(][^（）()]*[）)])*[）)]")
 _VERSION = re.compile(r"[（(](?:试行|暂行|(?:19|20)\d{2}年?版?|修订|修订版|第[一二三四五]版)[）)]")
 _RANK = re.compile(r"^\s*[【\[](?:法律|行政法规|部门规章及规范性文件|部门规章|规章|条例|地方性法规|规范性文件|政策文件|其他)[】\]]\s*")
-_ARTICLE = re.compile(
-    r"第[一二三四五六七八九十百零〇\d、—-]+[条章节款项](?:之[一二三四五六七八九十])?(?:第?[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[款项目])*(?:[、，,和及](?=第|[（(]))?|[（(][一二三四五六七八九十\d]{1,3}[）)][项目]?[、，,和及]?|附件\s*\d*|附表\s*\d*|附则|总则|序言"
-)
+_ARTICLE = re.compile(r"(?:第[一二三四五六七八九十百千零〇\d]|第?[（(][一二三四五六七八九十\d]|附件|附表|附则|总则|序言)[第条章节款项目之、，,和及至到（）()一二三四五六七八九十百千零〇\d\s附件表则—-]*")
+"""第二十条第（五）项、第（十一）项; 第九条至第十三条; 附件3."""
 _TAIL = re.compile(r"等?(?:相关|有关)?(?:法律|法规|规章|文件|规定|政策|的|、|和|及|及其|规范性)*(?:等|规定|要求)?[。；;，,]?")
 _LEADS = re.compile(r"^(?:根据|依据|按照|参照|执行)?[、，,；;。.\s]*")
 _LAWLIKE = re.compile(r"(?:法|条例|办法|规定|规则|细则|决定|意见|通知|方案|规划|纲要|标准|规范|指引|目录|准则|规程|公约|章程|批复|决议|解释|预案|要点|制度|清单)(?:[（(][^（）()]{1,12}[）)])?$")
 _VAGUE = re.compile(r"(?:各地|各级|相关|有关|其他|配套|上级|国家|当地|本级|地方)[\u4e00-\u9fff]{0,8}(?:法律|法规|规章|规定|文件|政策|制度)")
 _ORGANS = re.compile(r"^((?:[\u4e00-\u9fff]{1,18}(?:部|委|委员会|总局|局|署|院|会|厅|办公室|政府|银行|法院|检察院)、?(?:\s)?)+)关于")
+_NOBODYS = re.compile(r"各(?:省|市|县|地|级)|(?:实施|管理|暂行|试行|工作|有关)*(?:条例|办法|规定|规则|细则|决定|意见|通知|方案|规划|标准|规范|法)$")
+"""A title that is none yet: 各省规划 of a template, 《实施细则》 without what it is for."""
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|自治州|州|县)")
 
 
@@ -60,7 +61,7 @@ class Laws:
         rest = _RANK.sub("", tidy(text))
         while rest:
             before, title, behind = _divided(rest)
-            following = behind.find("《")
+            following = _HISTORY.sub(lambda hit: " " * len(hit[0]), behind).find("《")  # titles in a history are not cited
             found, rest = self._one(before, title, behind[:following] if following >= 0 else behind, text), behind[following:] if following >= 0 else ""
             if found:
                 yield found
@@ -97,7 +98,6 @@ class Laws:
             if entry is None:
                 return Found(None, said=(*said, Said("unclear", "依据没有登记过，也不能登记", whole)))
             slug = entry.id
-            said.append(Said("guessed", "依据没有登记过，新登记为“效力未核实”", whole, entry.name))
         if dropped and slug not in (by_number, *(entry.id for entry in self.new.values())):
             said.append(Said("note", "依据后面的文号、修订沿革没有照录：它们写在依据登记里", dropped))
         return Found(f"《{self._title(slug)}》{articles}", slug, f"law:{slug}" if f"law:{slug}" in self.new else "", tuple(said))
@@ -144,7 +144,7 @@ class Laws:
         organ = _ORGANS.match(f"{before}关于")
         if organ and title.startswith("关于"):
             title = f"{before}{title}"
-        if not 3 <= len(title) <= 150 or title in self.refused or title.count("《") != title.count("》"):
+        if not 3 <= len(title) <= 150 or title in self.refused or title.count("《") != title.count("》") or _NOBODYS.match(title):
             return None
         slug = self.slug_of(title)
         data: dict[str, Any] = {
@@ -187,7 +187,7 @@ def _number(behind: str) -> tuple[str, str, str]:
         history = _HISTORY.match(behind)
         found = None if history else _NUMBER.match(behind)
         if found:
-            number = number or re.sub(r"\s", "", found.group(1))
+            number = number or (found.group(1) if found.group(1)[0].isascii() else re.sub(r"\s", "", found.group(1)))
         spot = history or found
         if spot is None or not spot.group():
             return number, behind, dropped
@@ -198,10 +198,11 @@ def _number(behind: str) -> tuple[str, str, str]:
 def _articles(behind: str) -> tuple[str, str]:
     """(articles, what else is said) of the words behind a law's name."""
     behind = behind.strip("、，,；;。：: ")
-    at = 0
-    while (found := _ARTICLE.match(behind, at)) is not None and found.end() > at:
-        at = found.end()
-    articles = behind[:at].rstrip("、，,和及")
+    found = _ARTICLE.match(behind)
+    articles = found.group() if found else ""
+    if articles.count("（") + articles.count("(") > articles.count("）") + articles.count(")"):  # 第三条（2019年修订）
+        articles = articles[: max(articles.rfind("（"), articles.rfind("("))]
+    articles = articles.rstrip("、，,和及至到第附 ")
     rest = behind[len(articles) :].strip("、，,；;。 ")
     return articles, "" if _TAIL.fullmatch(rest) else rest
 
@@ -218,7 +219,7 @@ def _rank(title: str, number: str) -> str:
     if title.endswith("条例") and _PLACE.match(title):
         return "地方性法规"
     if "令" in number:
-        return "行政法规" if "国务院" in number or "国令" in number else "部门规章"
+        return "行政法规" if "国务院" in number or "国令" in number else "地方政府规章" if "政府" in number else "部门规章"
     if re.match(r"[A-Z]{2}", number):
         return "标准"
     if re.search(r"(?:规划|纲要)(?:[（(].*[）)])?$", title):

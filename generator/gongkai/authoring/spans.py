@@ -39,12 +39,12 @@ class Member:
     node: Node
 
 
-def outline(text: str, data: Any, marks: Marks) -> Node:
+def spans(text: str, data: Any, marks: Marks) -> Node:
     """The whole text, which must have been read without a problem."""
-    return _Outline(text).node(data, marks, -1, flow=False)
+    return _Spans(text).node(data, marks, -1, flow=False)
 
 
-class _Outline:
+class _Spans:
     def __init__(self, text: str) -> None:
         self.text = text
         self.starts = [0, *(found.end() for found in BREAK.finditer(text))]
