@@ -163,7 +163,7 @@ BASES = (
     ("国办发〔2019〕54号；苏政发〔2019〕46号", ("国办发〔2019〕54号", "苏政发〔2019〕46号")),
     ("/", ()),
 )
-"""The forms of survey §d, each with what ought to come of it."""
+"""The ways published tables write their bases, each with what ought to come of it."""
 
 
 @layout

@@ -1,4 +1,7 @@
-"""The list of layouts: each a paper and the rows that it ought to give."""
+"""The list of layouts: each a paper and the rows that it ought to give.
+
+Three-digit numbers in the docstrings of layouts are those of a survey of 195 published tables that showed such a layout.
+"""
 
 from __future__ import annotations
 
