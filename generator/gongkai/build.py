@@ -10,7 +10,7 @@ from pathlib import Path
 from gongkai.checking.project import read_project as read_project
 from gongkai.comparing.editions import Editions
 from gongkai.model.catalogue import Library
-from gongkai.outputs import api, downloads, editions, handbook, sitemap
+from gongkai.outputs import editions, handbook, sitemap
 from gongkai.pages.context import Site
 from gongkai.pages.page import Job, Page
 from gongkai.pages.plan import plan
@@ -76,8 +76,13 @@ def plan_site(library: Library, cache: Path | None, options: Options) -> Planned
     )
     views = list(site.views.values())
     files = [*editions.tasks(views), *handbook.tasks()]
-    files += downloads.tasks(library, views, [form for form in (*OFFICE, "csv") if form in options.exports])
+    if options.exports:
+        from gongkai.outputs import downloads  # the formats of offices: pages alone need none of them
+
+        files += downloads.tasks(library, views, [form for form in (*OFFICE, "csv") if form in options.exports])
     if {"api", "json"} & set(options.exports):
+        from gongkai.outputs import api
+
         files += api.tasks(library, views, options.as_of, options.commit)
     if options.search:
         from gongkai.outputs import search

@@ -27,8 +27,7 @@ from mkdocs.structure.toc import TableOfContents
 from gongkai.build import ALL_EXPORTS, EXPORTS, Options, as_of, build_site, read_project
 from gongkai.comparing.editions import read_editions
 from gongkai.model.catalogue import Library
-from gongkai.outputs.office.pdf import PdfError
-from gongkai.outputs.office.pdf import why_not as why_no_pdf
+from gongkai.outputs.office import PdfError
 from gongkai.pages.page import Page
 from gongkai.problems import Problem
 from gongkai.reading.roots import resource
@@ -83,7 +82,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         config.site_url = config.site_url or publication.site_url or None
         if not config.site_url:
             log.info("catalog.yaml 没有写 site_url：不生成 sitemap.xml，404 页面用相对链接")
-        if "pdf" in self.config.exports and (missing := why_no_pdf()):
+        if "pdf" in self.config.exports and (missing := _why_no_pdf()):
             raise exceptions.PluginError(f"mkdocs.yml 的 exports 要生成 PDF，但是{missing}")
         day, commit = as_of(project)
         spec = find_spec("material")
@@ -153,6 +152,12 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         context = config.plugins.on_page_context(context, page=leaf, config=config, nav=self._nav)
         output = self._env.get_template("main.html").render(context)
         return str(config.plugins.on_post_page(output, page=leaf, config=config))
+
+
+def _why_no_pdf() -> str:
+    from gongkai.outputs.office.pdf import why_not  # the tables of an office, which few sites have as PDF
+
+    return why_not()
 
 
 def _lend_theme(config: MkDocsConfig) -> None:

@@ -53,7 +53,7 @@ _HELP = f"""把目录导出成办公文件：Excel（xlsx）、Word（docx）、
 def export(
     region: str | None, domain: str | None, body: str | None, edition: str | None, forms: str | None, out: Path | None, paper: str | None, force: bool, project: Path
 ) -> None:
-    from gongkai.outputs.office.pdf import PdfError
+    from gongkai.outputs.office import PdfError
 
     if sum(value is not None for value in (domain, body, edition)) > 1:
         _refuse("--domain、--body、--edition 一次只能写一个。改法：分几次导出。")

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final
 
 from gongkai.importing.grid import Grid
+from gongkai.importing.layout.rejoin import rejoined
 from gongkai.importing.readers.guard import MAX_EVENTS, Notes, damaged, too_big
 from gongkai.importing.readers.table import Table, listed
 
@@ -29,9 +30,10 @@ def read(text: str, notes: Notes) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
     """The grids, and the lines after the last one: pipe tables if there are any, else the whole as CSV or TSV. Raises `UnreadableError`."""
     if sum(map(text.count, ("\n", "\r", *_DELIMITERS, *_BARS))) > MAX_EVENTS:
         raise too_big("文件的行和列太多", "删去多余的空行、空列，或者拆成几个文件再导入")
-    lines = text.splitlines() if _BAR.search(text) else []
+    numbered = rejoined(text.splitlines()) if _BAR.search(text) else []
+    lines = [line for _, line in numbered]
     tables = list(_blocks(lines))
-    return _pipes(lines, tables, notes) if tables else (_csv(text, notes), ())
+    return _pipes(lines, [number for number, _ in numbered], tables, notes) if tables else (_csv(text, notes), ())
 
 
 def _csv(text: str, notes: Notes) -> tuple[Grid, ...]:
@@ -110,7 +112,7 @@ def _is_ruling(line: str) -> bool:
     return any(one in line for one in ("--", "──", "━━", "==", ":-", "-:", "|-")) and _RULING.fullmatch(line) is not None
 
 
-def _pipes(lines: list[str], tables: list[tuple[int, int]], notes: Notes) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
+def _pipes(lines: list[str], origin: list[int], tables: list[tuple[int, int]], notes: Notes) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
     grids: list[Grid] = []
     after = 0
     above: list[str] = []
@@ -121,7 +123,7 @@ def _pipes(lines: list[str], tables: list[tuple[int, int]], notes: Notes) -> tup
         for row, number in enumerate(numbers):
             for column, cell in enumerate(_split(lines[number])):
                 table.put(row, column, cell)
-        grid = table.grid(f"第{len(grids) + 1}张表", tuple(above), _placed(numbers), notes)
+        grid = table.grid(f"第{len(grids) + 1}张表", tuple(above), _placed([origin[number] for number in numbers]), notes)
         if grid is not None:
             grids.append(grid)
             above = []

@@ -14,6 +14,7 @@ from typing import Any
 
 import orjson
 
+from gongkai.outputs.office import PdfError
 from gongkai.outputs.office.sheet import A3, Book, Sheet, blocks, clean, header, is_centred, lines_of, paper_of, width, without_empty
 
 TEMPLATE = Path(__file__).with_name("official.typ")
@@ -40,10 +41,6 @@ _PROBE = b'''#let it = json(bytes(sys.inputs.book))
 
 NO_TYPST = "没有装 PDF 的排版程序 typst。改法：pip install \"gongkai[pdf]\"，或者导出 docx，在文字处理软件里另存为 PDF。"
 NO_FONT = "这台电脑没有中文字体，PDF 里的汉字会是空白。改法：Debian、Ubuntu 运行 sudo apt-get install fonts-noto-cjk；或者导出 docx，换一台电脑另存为 PDF。"
-
-
-class PdfError(Exception):
-    """Typst refuses the document; the message is a sentence for people."""
 
 
 _process = 0
