@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.reading.place import SourceFile
-from gongkai.reading.prescan import explain
+from gongkai.reading.prescan.explain import explain
 from gongkai.reading.shape import is_plain
 from gongkai.reading.source import Parsed, parse
 

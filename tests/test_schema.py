@@ -310,11 +310,13 @@ def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(socket, "socket", refuse)
     monkeypatch.setattr(socket, "create_connection", refuse)
+    schema.forget()
     for kind in KINDS:
-        assert not schema.Validator(kind, DOCUMENTS).is_valid({"a": 1})
+        assert not schema.validator(kind, SCHEMAS).is_valid({"a": 1})
     (tmp_path / "item.schema.json").write_text('{"$ref": "https://example.invalid/x.json"}', encoding="utf-8")
     with pytest.raises(Exception, match=r"example\.invalid"):
         schema.validator("item", tmp_path).is_valid({})
+    schema.forget()
     (tmp_path / "law.schema.json").write_text('{"$ref": "../../etc/x.json"}', encoding="utf-8")
     with pytest.raises(Exception, match=r"x\.json"):
         schema.validator("law", tmp_path).is_valid({})

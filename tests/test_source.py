@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from gongkai.problems import Position
 from gongkai.reading.place import MAX_BYTES, SourceFile, position
-from gongkai.reading.prescan import explain
+from gongkai.reading.prescan.explain import explain
 from gongkai.reading.prescan.traps import TRAPS
 from gongkai.reading.shape import is_plain
 from gongkai.reading.source import MAX_DEPTH, Parsed, parse

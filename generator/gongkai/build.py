@@ -16,7 +16,7 @@ from gongkai.pages.page import Job, Page
 from gongkai.pages.plan import plan
 from gongkai.pages.view import build_site as build_views
 from gongkai.reading.commits import as_of as as_of
-from gongkai.reading.docs import can_fork
+from gongkai.reading.cores import can_fork
 from gongkai.site.shell import Render, cut, whole
 from gongkai.site.writer import Stamp, Store, Task, write
 

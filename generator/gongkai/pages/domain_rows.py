@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from gongkai.model.catalogue import Entry
 from gongkai.model.item import Domain
@@ -71,11 +71,12 @@ def table(view: View, domain: Domain) -> Table:
 
 def _table(view: View, domain: Domain) -> Table:
     heads = columns(view, domain)
+    keys = [column.key for column in heads]
     found = []
     number = 0
     for entry in view.shown.get(domain.slug, ()):
         number += entry.withdrawal is None
-        found.append(Row(entry, tuple(_cells(view, entry, heads, number))))
+        found.append(Row(entry, tuple(map(_cells(view, entry, number).get, keys, repeat("")))))
     return heads, tuple(found)
 
 
@@ -94,12 +95,12 @@ def domain_title(view: View, domain: Domain) -> str:
     return f"{view.region.name}{domain.name}领域基层政务公开标准目录"
 
 
-def _cells(view: View, entry: Entry, heads: Sequence[Column], number: int) -> list[str]:
-    cells = _everywhere(view, entry)
-    here = {"no": str(number) if entry.withdrawal is None else "", "who": who(view, entry)}
+def _cells(view: View, entry: Entry, number: int) -> dict[str, str]:
+    """By column; an empty cell may be missing."""
+    cells = {**_everywhere(view, entry), "no": str(number) if entry.withdrawal is None else "", "who": who(view, entry)}
     if any(element.subjects for element in entry.item.content):
-        here["content"] = "\n".join([element_cell(view, entry, element) for element in entry.item.content])
-    return [here.get(column.key) or cells.get(column.key, "") for column in heads]
+        cells["content"] = "\n".join([element_cell(view, entry, element) for element in entry.item.content])
+    return cells
 
 
 def _everywhere(view: View, entry: Entry) -> dict[str, str]:

@@ -80,8 +80,8 @@ class View:
         return {domain.slug: domain for domain in self.catalogue.domains}
 
     @cached_property
-    def _duties(self) -> dict[tuple[str, Subjects], tuple[Duty, ...]]:
-        return {}
+    def _duties(self) -> dict[Any, tuple[Duty, ...]]:
+        return {}  # by wording and map of roles, and by the address of an entry in memory: a dozen pages ask for the same one
 
     def scope(self, entry: Entry) -> str:
         """The most specific map of roles that holds for the item: its own, its domain's, or the region's ("")."""
@@ -90,11 +90,11 @@ class View:
 
     def duties(self, entry: Entry, subjects: Subjects | None = None) -> tuple[Duty, ...]:
         """Who discloses the item, or one of its elements; worked out once per wording and map of roles."""
-        subjects = subjects or entry.item.subjects
-        key = (self.scope(entry), subjects)
+        key = (self.scope(entry), subjects) if subjects else id(entry)
         found = self._duties.get(key)
         if found is None:
-            found = self._duties[key] = duties(self.catalogue, self.site.library.vocabulary.roles, entry.item, subjects)
+            roles = self.site.library.vocabulary.roles
+            self._duties[key] = found = duties(self.catalogue, roles, entry.item, subjects) if subjects else self.duties(entry, entry.item.subjects)
         return found
 
     def _index(self, keys: Callable[[Entry], Iterable[str]]) -> Index:
@@ -112,7 +112,7 @@ class View:
         return self._index(self._body_keys)
 
     def _body_keys(self, entry: Entry) -> Iterable[str]:
-        for subjects in (entry.item.subjects, *(element.subjects for element in entry.item.content if element.subjects)):
+        for subjects in (None, *(element.subjects for element in entry.item.content if element.subjects)):
             yield from (body_key(duty.body) for duty in self.duties(entry, subjects) if duty.body)
 
     @cached_property

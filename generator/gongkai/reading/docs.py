@@ -7,10 +7,9 @@ Only files without a problem are in it, so a wrong file is always looked at afre
 from __future__ import annotations
 
 import os
-import sys
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from gongkai.model.catalogue import Marks
 from gongkai.problems import Position, Problem
 from gongkai.reading import files, kinds
 from gongkai.reading.content import read_start
+from gongkai.reading.cores import can_fork, cores, together
 from gongkai.reading.load import Doc
 from gongkai.reading.numbers import may_name_a_person
 from gongkai.reading.place import MAX_BYTES, SourceFile
@@ -28,9 +28,6 @@ from gongkai.reading.roots import Root, code_digest
 
 FORK_ABOVE = 800
 """Unparsed files from which a second process pays for itself (measured: parsing 800 takes about as long as two forks)."""
-
-_SAMPLE = ("standard/a/b.yaml", b"title: a\n", SourceFile("", "a.yaml"))
-"""A file of the kind there are most of."""
 
 Row = list[Any]
 """[digest, data, marks as JSON text, whether it may name a person] of one file in the cache."""
@@ -152,25 +149,24 @@ def _read_all(shards: Sequence[Shard]) -> list[tuple[Shard, dict[str, Row], list
     results = {}
     cold = [shard for shard in shards if shard.cold]
     if sum(len(shard.members) for shard in cold) >= FORK_ABOVE and can_fork():
-        from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
+        _warm_up(cold[0].schemas)
+        mine, *others = _shares(cold, cores())
+        rows, answers = together(lambda: [_read_here(shard) for shard in mine], [partial(_read_as_json, share) for share in others])
+        results = {id(shard): (shard, *found) for shard, found in zip(mine, rows, strict=True)}
+        for share, answer in zip(others, answers, strict=True):
+            for shard, (content, problems) in zip(share, answer, strict=True):
+                shard.save(content)
+                results[id(shard)] = (shard, orjson.loads(content)[1], problems)
+    return [results.get(id(shard)) or (shard, *_read_here(shard)) for shard in shards]
 
-        _read(*_SAMPLE, cold[0].schemas)  # imports and compiles here what every worker would import and compile for itself
-        others = _shares(cold, os.cpu_count() or 1)[1:]  # the first share stays with this process
-        with ProcessPoolExecutor(len(others), mp_context=get_context("fork")) as pool:
-            waiting = [(share, pool.submit(_read_as_json, share)) for share in others]
-            away = {id(shard) for share in others for shard in share}
-            for shard in shards:
-                if id(shard) not in away:
-                    results[id(shard)] = (shard, *_read_here(shard))
-            for share, answer in waiting:
-                for shard, (content, problems) in zip(share, answer.result(), strict=True):
-                    shard.save(content)
-                    results[id(shard)] = (shard, orjson.loads(content)[1], problems)
-    for shard in shards:
-        if id(shard) not in results:
-            results[id(shard)] = (shard, *_read_here(shard))
-    return [results[id(shard)] for shard in shards]
+
+def _warm_up(schemas: Path) -> None:
+    """Import and compile here, once, what every copy of this process would import and compile for itself."""
+    from gongkai.reading import schema, source
+
+    source.parse(b"title: a\n", SourceFile("", "a.yaml"))
+    for kind in ("item", "adjustment"):  # the kinds that there are most of
+        schema.validator(kind, schemas).is_valid({})
 
 
 def _read_here(shard: Shard) -> tuple[dict[str, Row], list[Problem]]:
@@ -179,9 +175,9 @@ def _read_here(shard: Shard) -> tuple[dict[str, Row], list[Problem]]:
     return rows, problems
 
 
-def _shares(shards: Sequence[Shard], cores: int) -> list[list[Shard]]:
-    """As many lists as there are cores (at least two), of about as many files each."""
-    shares: list[list[Shard]] = [[] for _ in range(max(2, cores))]
+def _shares(shards: Sequence[Shard], count: int) -> list[list[Shard]]:
+    """``count`` lists of about as many files each."""
+    shares: list[list[Shard]] = [[] for _ in range(count)]
     for shard in sorted(shards, key=lambda shard: len(shard.members), reverse=True):
         min(shares, key=lambda share: sum(len(one.members) for one in share)).append(shard)
     return shares
@@ -193,11 +189,6 @@ def _read_as_json(share: list[Shard]) -> list[tuple[bytes, list[Problem]]]:
         rows, problems, content = shard.read()
         found.append((content or orjson.dumps([shard.stamp, rows]), problems))
     return found
-
-
-def can_fork() -> bool:
-    """Forking is safe and available: not on Windows or macOS, and not beside other threads (the live preview has some)."""
-    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _stamp(schemas: Path) -> str:

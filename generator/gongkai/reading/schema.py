@@ -58,21 +58,22 @@ def check(kind: str, data: object, marks: Marks, where: SourceFile, schemas: Pat
 @cache
 def validator(kind: str, schemas: Path) -> Validator:
     """The validator of one kind. Kept for the life of the process: after a change of the schemas call ``forget()``."""
-    return Validator(kind, _documents(schemas))
+    return Validator(kind, _documents(schemas), _registry(schemas))
 
 
 def forget() -> None:
     """Read the schemas afresh from now on (a live preview calls this when they change)."""
-    validator.cache_clear()
-    _documents.cache_clear()
+    for kept in (validator, _documents, _registry):
+        kept.cache_clear()
 
 
 class Validator:
     """One kind's schema: a compiled gate, and the slower validator that can say why, built when first needed."""
 
-    def __init__(self, kind: str, documents: Mapping[str, Any]) -> None:
+    def __init__(self, kind: str, documents: Mapping[str, Any], registry: jsonschema_rs.Registry) -> None:
         self._name = f"{kind}.schema.json"
         self._documents = documents
+        self._registry = registry
 
     def is_valid(self, data: object) -> bool:
         return self._gate.is_valid(data)
@@ -88,10 +89,9 @@ class Validator:
 
     @cached_property
     def _gate(self) -> jsonschema_rs.Validator:
-        registry = jsonschema_rs.Registry([(_BASE + name, document) for name, document in self._documents.items()])
         return jsonschema_rs.Draft202012Validator(
             {"$ref": _BASE + self._name},
-            registry=registry,
+            registry=self._registry,
             retriever=_refuse,
             pattern_options=jsonschema_rs.RegexOptions(),  # the linear-time engine: no text can make a pattern slow
         )
@@ -118,6 +118,12 @@ def _documents(schemas: Path) -> Mapping[str, Any]:
         document = json.loads(path.read_text(encoding="utf-8").replace('"$ref": "#', f'"$ref": "{path.name}#'))
         documents[path.name] = {key: value for key, value in document.items() if key != "$schema"}
     return documents
+
+
+@cache
+def _registry(schemas: Path) -> jsonschema_rs.Registry:
+    """All schemas for the compiled gates of all kinds."""
+    return jsonschema_rs.Registry([(_BASE + name, document) for name, document in _documents(schemas).items()])
 
 
 def _refuse(uri: str) -> Any:

@@ -30,7 +30,6 @@ from gongkai.model.catalogue import Marks
 from gongkai.problems import Position, Problem
 from gongkai.reading.encoding import decode
 from gongkai.reading.place import MAX_BYTES, SourceFile
-from gongkai.reading.prescan import explain, limited
 from gongkai.reading.prescan.refusals import in_chinese
 from gongkai.reading.prescan.sheet import BREAK, readable
 from gongkai.reading.prescan.traps import TRAPS, Finding
@@ -221,6 +220,8 @@ class _Build:
 
 def _explained(text: str, build: _Build) -> list[Finding]:
     """What the parser's events showed and what the pre-scan sees, without telling the same slip twice."""
+    from gongkai.reading.prescan.explain import explain, limited  # a catalogue in order needs none of it
+
     lines = BREAK.split(text)
     seen = {_inside(finding, lines) for finding in build.found}
     if any(finding.slug == "too-deep" for finding in seen):

@@ -24,6 +24,7 @@ _SECRET = token_hex(8)
 
 _TITLE, _DESCRIPTION, _CONTENT, _URL = _SLOTS = tuple(f"gk{name}{_SECRET}" for name in ("title", "description", "content", "url"))
 _CUT = re.compile("|".join(_SLOTS))
+_MARKUP = re.compile("[&<>\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Shell:
 
     def splice(self, page: Page) -> bytes:
         values = {
-            _TITLE: escape(page.title).encode(),
-            _DESCRIPTION: escape(page.description).encode(),
+            _TITLE: _escaped(page.title).encode(),
+            _DESCRIPTION: _escaped(page.description).encode(),
             _CONTENT: page.html.encode(),
             _URL: page.url.encode(),
         }
@@ -60,6 +61,11 @@ def cut(render: Render, region: str, depth: int) -> Shell:
     pieces = tuple(_CUT.split(html))
     digest = blake2b("\0".join((*pieces, *(slot.removesuffix(_SECRET) for slot in slots))).encode(), digest_size=8).hexdigest()
     return Shell(tuple(piece.encode() for piece in pieces), slots, digest)
+
+
+def _escaped(text: str) -> str:
+    """As the theme escapes it; hardly any title has something to escape."""
+    return str(escape(text)) if _MARKUP.search(text) else text
 
 
 def whole(render: Render, region: str, page: Page) -> bytes:

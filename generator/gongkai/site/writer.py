@@ -7,10 +7,13 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from errno import EXDEV
+from functools import partial
 from pathlib import Path
 from zlib import crc32
 
 import orjson
+
+from gongkai.reading.cores import cores, together
 
 FORK_ABOVE = 1500
 """Files to make from which a second process pays for itself (two forks cost about as much as rendering 400 pages)."""
@@ -107,7 +110,7 @@ def write(tasks: Sequence[Task], folder: Path, store: Store | None, *, fork: boo
         else:
             todo.append(task)
     forked = fork and len(todo) >= FORK_ABOVE
-    made = (_write_forked if forked else _write_all)(todo, str(folder))
+    made = (_write_shared if forked else _write_all)(todo, str(folder))
     stamps.update(made)
     if store:
         store.keep(folder, stamps, made)
@@ -130,32 +133,17 @@ def _write_all(tasks: Iterable[Task], folder: str) -> dict[str, Stamp]:
     return stamps
 
 
-_inherited: tuple[Sequence[Task], str, int] = ((), "", 1)
-"""What forked workers take over from their parent: tasks hold closures, which cannot be sent."""
-
-
-def _write_forked(tasks: Sequence[Task], folder: str) -> dict[str, Stamp]:
-    """One share for each core; this process takes the first itself, so that there is one fork less to pay for."""
-    from concurrent.futures import ProcessPoolExecutor  # a build that makes little forks nothing and imports neither
-    from multiprocessing import get_context
-
-    global _inherited
-    workers = max(2, os.cpu_count() or 1)
-    _inherited = (tasks, folder, workers)
-    with ProcessPoolExecutor(workers - 1, mp_context=get_context("fork")) as pool:
-        others = [pool.submit(_write_share, number) for number in range(1, workers)]
-        stamps = _write_share(0)
-        for other in others:
-            stamps.update(other.result())
-    _inherited = ((), "", 1)
+def _write_shared(tasks: Sequence[Task], folder: str) -> dict[str, Stamp]:
+    """One share of the files for each core."""
+    shares: list[list[Task]] = [[] for _ in range(cores())]
+    for task in tasks:
+        shares[crc32(_stem(task.url)) % len(shares)].append(task)
+    stamps, others = together(partial(_write_all, shares[0], folder), [partial(_write_all, share, folder) for share in shares[1:]])
+    for other in others:
+        stamps.update(other)
     return stamps
 
 
-def _write_share(number: int) -> dict[str, Stamp]:
-    """The tasks of one worker. Files of one name (an item in every region, a domain's page, table and data) share what they computed."""
-    tasks, folder, workers = _inherited
-    return _write_all((task for task in tasks if crc32(_stem(task.url)) % workers == number), folder)
-
-
 def _stem(url: str) -> bytes:
-    return url.rpartition("/")[2].partition(".")[0].encode()
+    """What files have in common that one process should make: an item in every region, a domain's page, table and data, what is said of the software."""
+    return (url.rpartition("/")[2].partition(".")[0] if not url.startswith("about/") else "about").encode()

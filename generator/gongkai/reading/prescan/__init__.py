@@ -1,5 +1,1 @@
 """Explains why a file cannot be read, or is not read the way it looks: in plain words, at the place of the slip."""
-
-from gongkai.reading.prescan.explain import explain, limited
-
-__all__ = ["explain", "limited"]
