@@ -86,10 +86,10 @@ def _table(view: View, body: Body, slug: str, entries: Sequence[Entry]) -> str:
         item = entry.item
         category = f"<small>{esc(item.category)}</small>" if item.category and item.category != item.title else ""
         cells = [
-            f'<div class="clamp">{"、".join([lines(element.text) for element in item.content])}</div>',
+            f'<div class="clamp">{"、".join(map(lines, [element.text for element in item.content]))}</div>',
             esc(view.site.limit(item.time_limit)),
             mode_words(item.mode),
-            "、".join(esc(use.name) for use in item.channels.all),
+            "、".join(map(esc, [use.name for use in item.channels.all])),
             esc(item.office or body.office),
             *(phone(number) if number else "" for number in (item.phone or body.phone, item.supervision_phone or body.supervision_phone)),
             *(esc(getattr(item, name)) for name, _ in optional),

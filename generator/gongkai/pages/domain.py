@@ -125,6 +125,7 @@ def _group(view: View, heads: Sequence[Column], rows: Sequence[Row]) -> str:
     """One 一级事项: its first row carries the heading over all of them."""
     number = view.category_number(rows[0].entry.item)
     depth = sum(column.key in ("l1", "l2", "l3") for column in heads)
+    starts = [f'<td class="{_kind(column)}" data-l="{column.label}">' for column in heads[depth + 1 : -1]]
     text = ""
     spans = _subcategory_spans(rows)
     for i, row in enumerate(rows):
@@ -134,7 +135,7 @@ def _group(view: View, heads: Sequence[Column], rows: Sequence[Row]) -> str:
         if gone:
             text += f'<td class="content" colspan="{len(heads) - depth - 2}">{lines(row.cells[-1])}</td></tr>'
             continue
-        text += "".join([_cell(column, cell) for column, cell in zip(heads[depth + 1 : -1], row.cells[depth + 1 : -1], strict=True)])
+        text += "".join([f"{start}{lines(cell)}</td>" for start, cell in zip(starts, row.cells[depth + 1 : -1], strict=True)])
         text += "</tr>"
     return f'<tbody id="c{number}">{text}</tbody>'
 
@@ -165,10 +166,6 @@ def _titles(view: View, row: Row, depth: int, span: int, span2: int) -> str:
         return f'{first}<th class="l2" scope="row" colspan="2">{title}</th>'
     second = f'<td class="lm" rowspan="{span2}">{esc(item.subcategory)}</td>' if span2 else ""
     return f'{first}{second}<th class="l2" scope="row">{title}</th>'
-
-
-def _cell(column: Column, cell: str) -> str:
-    return f'<td class="{_kind(column)}" data-l="{column.label}">{lines(cell)}</td>'
 
 
 def _guideline(domain: Domain) -> str:

@@ -9,7 +9,7 @@ from gongkai.model.catalogue import Entry
 from gongkai.model.timelimit import BUCKETS
 from gongkai.model.words import LEVELS, MODES
 from gongkai.pages.html import anchor, crumbs, esc, icon
-from gongkai.pages.lists import by_domain, entry_row
+from gongkai.pages.lists import by_domain, item_list
 from gongkai.pages.page import Page
 from gongkai.pages.view import View
 from gongkai.pages.wording import mode_words
@@ -110,7 +110,7 @@ def _by_group(view: View, entries: Sequence[Entry]) -> str:
     return "".join(
         [
             f'<section class="group"><h2>{esc(name)} <small class="count">{len(found)}项</small></h2>'
-            f'<ul class="items">{"".join([entry_row(view, UP, entry) for entry in found])}</ul></section>'
+            f"{item_list(view, UP, found)}</section>"
             for name, found in groups.items()
         ]
     )

@@ -15,7 +15,7 @@ _ICON_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SCHEME = re.compile(r"[^/?#]*:")
 
 
-class _Kept(dict[str, str]):
+class Kept(dict[str, str]):
     """Texts with what ``make`` made of them: a page escapes fifty texts, and the look-up of a known one runs in C."""
 
     def __init__(self, make: Callable[[str], str]) -> None:
@@ -29,10 +29,10 @@ class _Kept(dict[str, str]):
         return found
 
 
-esc: Callable[[str], str] = _Kept(lambda text: escape(_CONTROL.sub("", text))).__getitem__
+esc: Callable[[str], str] = Kept(lambda text: escape(_CONTROL.sub("", text))).__getitem__
 """The text as it may stand in an element or in a quoted attribute; control characters are dropped."""
 
-lines: Callable[[str], str] = _Kept(lambda text: esc(text.strip()).replace("\n", "<br>")).__getitem__
+lines: Callable[[str], str] = Kept(lambda text: esc(text.strip()).replace("\n", "<br>")).__getitem__
 """Like `esc`, with line breaks kept."""
 
 
@@ -65,12 +65,15 @@ def anchor(url: str, text: str) -> str:
     return f'<a href="{esc(safe)}">{esc(text)}</a>'
 
 
-def phone(number: str) -> str:
-    """A telephone number that a phone can dial; text that is no plain number stays text."""
+def _phone(number: str) -> str:
     digits = re.sub(r"[\s()（）—-]", "", number)
     if re.fullmatch(r"\+?[0-9]{3,15}", digits):
         return f'<a href="tel:{digits}">{esc(number)}</a>'
     return esc(number)
+
+
+phone: Callable[[str], str] = Kept(_phone).__getitem__
+"""A telephone number that a phone can dial; text that is no plain number stays text."""
 
 
 def icon(icons: Mapping[str, str], name: str, fallback: str = "file-document-outline") -> str:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from gongkai.model.catalogue import Entry
-from gongkai.pages.html import esc
+from gongkai.pages.html import Kept, esc
 from gongkai.pages.view import View
 
 
-def entry_row(view: View, up: str, entry: Entry) -> str:
-    """One item: link, and the category that tells equal titles apart. Kept, for a dozen lists show the same row."""
+def item_list(view: View, up: str, entries: Iterable[Entry]) -> str:
+    """A list of items: links, and the categories that tell equal titles apart. Rows are kept, for a dozen lists show the same ones."""
+    rows: Kept | None = view.fragments.get(("rows", up))
+    if rows is None:
+        rows = view.fragments["rows", up] = Kept(partial(_row, view, up))
+    return f'<ul class="items">{"".join([rows[entry.item.id] for entry in entries])}</ul>'
+
+
+def _row(view: View, up: str, id_: str) -> str:
+    entry = view.entries[id_]
     item = entry.item
-    found: str | None = view.fragments.get((up, item.id))
-    if found is None:
-        place = f" <small>{esc(item.category)}</small>" if item.category and item.category != item.title else ""
-        found = view.fragments[up, item.id] = f"<li>{view.item_link(up, entry)}{place}</li>"
-    return found
+    place = f" <small>{esc(item.category)}</small>" if item.category and item.category != item.title else ""
+    return f"<li>{view.item_link(up, entry)}{place}</li>"
 
 
 def rows_stamp(view: View, entries: Iterable[Entry]) -> str:
-    """Changes with everything that `entry_row` prints of ``entries``; cheap, because every list of the site asks for it."""
+    """Changes with everything that `item_list` prints of ``entries``; cheap, because every list of the site asks for it."""
     stamps = view.row_stamps
     return "\0".join([stamps[entry.item.id] for entry in entries])
 
@@ -32,15 +38,18 @@ def by_domain(view: View, up: str, entries: Iterable[Entry], heading: str = "h2"
         groups.setdefault(entry.item.domain, []).append(entry)
     return "".join(
         f'<section class="group"><{heading}><a href="{up}domains/{esc(slug)}.html">{esc(view.domain[slug].name)}</a> <small class="count">{len(found)}项</small></{heading}>'
-        f'<ul class="items">{"".join([entry_row(view, up, entry) for entry in found])}</ul></section>'
+        f"{item_list(view, up, found)}</section>"
         for slug, found in groups.items()
     )
 
 
 def below(view: View, index: str, key: str) -> dict[str, list[tuple[View, Entry]]]:
     """Item id → the regions below that have it under ``key`` of the named index, where this region itself does not."""
+    kept = view.fragments.get(("below", index, key))
+    if kept is not None:
+        return kept  # type: ignore[no-any-return]
     known = {entry.item.id for entry in getattr(view, index).get(key, ())}
-    found: dict[str, list[tuple[View, Entry]]] = {}
+    found: dict[str, list[tuple[View, Entry]]] = view.fragments.setdefault(("below", index, key), {})
     for child in view.children:
         here = [(child, entry) for entry in getattr(child, index).get(key, ())]
         for place, entry in here + [one for places in below(child, index, key).values() for one in places]:

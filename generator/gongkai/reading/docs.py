@@ -30,7 +30,7 @@ FORK_ABOVE = 800
 """Unparsed files from which a second process pays for itself (measured: parsing 800 takes about as long as two forks)."""
 
 Row = list[Any]
-"""[digest, data, marks as JSON text, whether it may name a person] of one file in the cache."""
+"""[digest, data, marks, whether it may name a person] of one file; in the cache its marks are JSON text."""
 
 
 class StoredMarks(Sequence[Any]):
@@ -38,9 +38,8 @@ class StoredMarks(Sequence[Any]):
 
     __slots__ = ("_text", "_tree")
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._tree: list[Any] | None = None
+    def __init__(self, text: str = "", tree: Sequence[Any] | None = None) -> None:
+        self._text, self._tree = text, tree
 
     def __getitem__(self, index: Any) -> Any:
         if self._tree is None:
@@ -49,6 +48,10 @@ class StoredMarks(Sequence[Any]):
 
     def __len__(self) -> int:
         return len(self[:])
+
+    def as_text(self) -> str:
+        """As the cache keeps them."""
+        return self._text or orjson.dumps(self._tree).decode()
 
 
 def read_docs(roots: Sequence[Root], schemas: Path, cache: Path | None, *, only: str = "") -> tuple[list[Doc], list[Problem]]:
@@ -75,7 +78,7 @@ def read_docs(roots: Sequence[Root], schemas: Path, cache: Path | None, *, only:
             if kind == "item" and "title" not in data:
                 kind = "adjustment"  # of an own item of the region above: named like one, but it only adjusts
             if kind:
-                docs.append(Doc(SourceFile(shard.root.name, f"catalog/{file}"), file, kind, data, StoredMarks(marks), digest, numbers))
+                docs.append(Doc(SourceFile(shard.root.name, f"catalog/{file}"), file, kind, data, marks if isinstance(marks, StoredMarks) else StoredMarks(marks), digest, numbers))
     return docs, problems
 
 
@@ -111,9 +114,12 @@ class Shard:
             data, marks, found = _read(file, content, SourceFile(self.root.name, f"catalog/{file}"), self.schemas, many=not known)
             problems += found
             if not any(problem.level == "error" for problem in found):
-                rows[file] = [digest, data, orjson.dumps(marks).decode(), may_name_a_person(content)]
+                rows[file] = [digest, data, StoredMarks(tree=marks), may_name_a_person(content)]
         dirty = fresh or len(known) != len(rows)
-        return rows, problems, orjson.dumps([self.stamp, rows]) if dirty and self.store else b""
+        return rows, problems, self.as_json(rows) if dirty and self.store else b""
+
+    def as_json(self, rows: dict[str, Row]) -> bytes:
+        return orjson.dumps([self.stamp, rows], default=StoredMarks.as_text)
 
     def _cached(self) -> dict[str, Row]:
         try:
@@ -187,7 +193,7 @@ def _read_as_json(share: list[Shard]) -> list[tuple[bytes, list[Problem]]]:
     found = []
     for shard in share:
         rows, problems, content = shard.read()
-        found.append((content or orjson.dumps([shard.stamp, rows]), problems))
+        found.append((content or shard.as_json(rows), problems))
     return found
 
 

@@ -27,16 +27,22 @@ class DomainFound:
 
 
 def find_domains(rows: Sequence[SourceRow], catalogue: Catalogue, given: str = "") -> list[DomainFound]:
-    """One for each row. ``given``: the domain that the command names, for all rows without an id of another one."""
+    """One for each row. ``given``: the domain that the command names, for all rows without an id of another one.
+
+    In a file that names several domains it is for the rows whose own is not known: a section that says where it belongs stays there.
+    """
     names = {plain(name): domain.slug for domain in catalogue.domains for name in (*domain.aliases, domain.slug, domain.name)}
     titles = {domain.slug: domain.name for domain in catalogue.domains}
+    words: dict[str, set[str]] = {}
+    for row in rows:
+        words.setdefault(row.file, set()).add(row.domain)
     found: dict[int, DomainFound] = {}
     unknown: dict[tuple[str, str, str], list[int]] = {}
     for i, row in enumerate(rows):
         said = names.get(plain(row.domain)) or names.get(plain(row.domain.removesuffix("领域")))
         if row.id in catalogue.entries:
             found[i] = DomainFound(catalogue.entries[row.id].item.domain)
-        elif given:
+        elif given and not (said and len(words[row.file]) > 1):
             note = f"表里写的领域是“{row.domain}”，按命令归到“{titles[given]}”" if row.domain and said != given else ""
             found[i] = DomainFound(given, note)
         elif said:

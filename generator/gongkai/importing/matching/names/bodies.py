@@ -29,6 +29,10 @@ _ORGAN = re.compile(
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]+")
 _ROLE = re.compile(r"部门|机构|单位|主体|组织|机关$|招标|采购人|当事人|经营者|企业$|人$|各")
 _ELSEWHERE = re.compile(r"^([\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|市|州|县|区|旗|镇|乡|街道))(?=.{2,})")
+_ANY_BELOW = re.compile(r"(?:各|属地|辖区)?[乡镇村居街道社区民办（）()]{1,8}(?:人民政府|政府|办事处|委员会|委会)?")
+"""乡镇人民政府, 街道办事处, 村（居）委会: what every place below has, the name of none."""
+_COUNTIES = "县区旗"
+"""How bodies of another county's table begin, when its kind is not ours."""
 _KINDS = (
     ("党委部门", r"^(?:中共|.{0,8}[县市区镇乡]委|.*党工委)|(?:组织|宣传|统战)部$|政法委(?:员会)?$"),
     ("自治组织", r"(?:村民|居民)委员会$|村委会$|居委会$"),
@@ -153,13 +157,20 @@ class BodyNames:
             return Found(None, said=(Said("unclear", "没有登记过的单位或称谓，沿用上一级的公开主体", name),))
         rest = name.removeprefix(region.name)
         rest = rest if rest != name else name.lstrip("本我").removeprefix(word)
+        if _ANY_BELOW.fullmatch(rest):
+            return Found(None, said=(Said("unclear", "说的是各个乡镇、街道或者村居，不是一个单位，沿用上一级的公开主体", name),))
+        if rest[:1] in "省州市":
+            return Found(None, said=(Said("unclear", "像是上级单位，没有录入", name),))
+        told: tuple[Said, ...] = ()
+        if rest[:1] in _COUNTIES and word in _COUNTIES and _ORGAN.search(rest[1:]):
+            rest, told = rest[1:], (Said("guessed", f"“{name}”按本级的“{word}{rest[1:]}”理解", name),)
         full, short = f"{region.name}{rest}", f"{word}{rest}"
         kind = next((kind for kind, pattern in _KINDS if re.search(pattern, full)), "机关")
         data = {"name": full, "short": short, "kind": kind} if short != full else {"name": full, "kind": kind}
         new = self.new[f"body:{full}"] = New("body", self.slug_of(rest), full, data, f"单位类型按名称推测为“{kind}”，全称按“{name}”补足")
         self.bodies[full] = Body(new.id, full, kind, region.id, short if short != full else "")
         self.registers.bodies.add(full, [full, short])
-        return Found(self._written(full), full, f"body:{full}")
+        return Found(self._written(full), full, f"body:{full}", told)
 
 
 def _by_level(text: str) -> list[tuple[str, str]]:
