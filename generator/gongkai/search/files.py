@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
-from itertools import pairwise
 from typing import Any
 
 import orjson
@@ -107,7 +106,12 @@ def _laws(library: Library, index: Index) -> list[str]:
 
 def pack(postings: Postings) -> str:
     """Distances between matters and impacts, five bits a character, the sixth saying that more follows."""
-    return "".join([_packed((number - before - 1) * 16 + impact) for (before, _), (number, impact) in pairwise([(-1, 0), *postings])])
+    out = []
+    before = -1
+    for number, impact in postings:
+        out.append(_packed((number - before - 1) * 16 + impact))
+        before = number
+    return "".join(out)
 
 
 @cache

@@ -87,7 +87,8 @@ def impacts(fields: Sequence[Field]) -> dict[str, int]:
         for text in field.texts:
             seen |= _tokens(text, field.single)
             if field.exact:
-                found[EXACT + bare(text)] = max(found[EXACT + bare(text)], field.exact)
+                whole = EXACT + bare(text)
+                found[whole] = max(found[whole], field.exact)
         for token in seen:
             found[token] += field.weight
-    return {token: min(impact, TOP) for token, impact in found.items()}
+    return {token: impact if impact < TOP else TOP for token, impact in found.items()}

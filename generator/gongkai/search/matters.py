@@ -101,7 +101,8 @@ def _fields(library: Library, catalogues: Sequence[Catalogue], variants: Sequenc
     items = [entry.item for _, entry in variants]
     words = library.vocabulary
     names = {duty.name for number, entry in variants for duty in duties(catalogues[number], words.roles, entry.item)}
-    shorts = {body.short for number, _ in variants for body in catalogues[number].bodies.values() if body.name in names and body.short}
+    bodies = [catalogues[number].bodies.get(name) for number, _ in variants for name in names]
+    shorts = {body.short for body in bodies if body and body.short}
     cited = [words.laws[slug] for slug in dict.fromkeys(c.law for item in items for c in (*item.basis, *item.basis_as_issued)) if slug in words.laws]
     content = [element.text for item in items for element in item.content]
     events = [words.life_events[key].name for item in items for key in item.life_events if key in words.life_events]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 _PART = re.compile(r"[a-z]+|[^a-z]")
 _SYLLABLE = re.compile("[a-z]+")
@@ -42,12 +43,8 @@ class Sounds:
 
 def read_sounds(terms: Iterable[str], overrides: Mapping[str, str]) -> Sounds:
     """The sounds of all ``terms``. ``overrides``: words that are read otherwise than pypinyin thinks, with syllables between blanks."""
-    from pypinyin import lazy_pinyin, load_phrases_dict  # a tenth of a second, which a build that needs no new index need not pay
-
-    if overrides:
-        load_phrases_dict({word: [[syllable] for syllable in sounds.split()] for word, sounds in overrides.items()})
     kept = list(dict.fromkeys(terms))
-    sounds = lazy_pinyin("\n".join(kept), errors=lambda text: [""] * len(text))  # type: ignore[arg-type, return-value]
+    sounds = _syllables("\n".join(kept), overrides)
     read = {}
     start = 0
     for term in kept:  # one call for all terms: a syllable or "" for each character, line breaks included
@@ -61,6 +58,29 @@ def read_sounds(terms: Iterable[str], overrides: Mapping[str, str]) -> Sounds:
     usual = {char: min(seen, key=lambda syllable: (-seen[syllable], syllable)) for char, seen in sorted(counts.items())}
     other = {term: found for term, found in read.items() if found != tuple([usual.get(char, "") for char in term])}
     return Sounds(usual, other)
+
+
+def _syllables(text: str, overrides: Mapping[str, str]) -> list[str]:
+    """A syllable for each character, "" for what has none; each word is looked up once, however often it comes."""
+    from pypinyin.constants import PHRASES_DICT  # a tenth of a second, which a build that needs no new index need not pay
+    from pypinyin.converter import DefaultConverter
+    from pypinyin.core import Pinyin
+    from pypinyin.seg import mmseg
+
+    class Remembering(DefaultConverter):
+        def __init__(self) -> None:
+            super().__init__()
+            self.known: dict[str, list[list[str]]] = {}
+
+        def convert(self, words: str, *args: Any, **options: Any) -> list[list[str]]:
+            found = self.known.get(words)
+            if found is None:
+                found = self.known[words] = super().convert(words, *args, **options)
+            return found
+
+    PHRASES_DICT.update({word: [[syllable] for syllable in sounds.split()] for word, sounds in overrides.items()})
+    mmseg.seg.train(iter(overrides))  # `load_phrases_dict` would train with all of its own phrases again
+    return Pinyin(Remembering()).lazy_pinyin(text, errors=lambda rest: [""] * len(rest))  # type: ignore[arg-type, return-value]
 
 
 def spell(pattern: str, tiers: Sequence[Sequence[str]], sounds: Sounds) -> list[str]:
