@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -46,15 +46,17 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project / "site"
 
 
+def lacking(tool: str, *, required: bool) -> NoReturn:
+    """End a test that this machine cannot run: it is skipped, or fails where the tool is ``required``."""
+    (pytest.fail if required else pytest.skip)(tool)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium, through Playwright. Without one the browser tests are skipped, or fail where they are required."""
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
-        message = "no Chromium on this machine: sh tests/install_browser.sh"
-        if os.environ.get("GONGKAI_REQUIRE_BROWSER"):
-            pytest.fail(message)
-        pytest.skip(message)
+        lacking("no Chromium on this machine: sh tests/install_browser.sh", required="GONGKAI_REQUIRE_BROWSER" in os.environ)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

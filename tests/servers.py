@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, lacking
 
 SERVER_FILES = REPOSITORY / "generator" / "gongkai" / "starter" / "server"
 PATIENCE = 10
@@ -27,10 +27,7 @@ def tool(name: str) -> str:
     """The path of a system tool. Without it the test is skipped, or fails where servers are required."""
     found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
     if found is None:
-        message = f"no {name} on this machine: sh tests/install_servers.sh"
-        if os.environ.get("GONGKAI_REQUIRE_SERVERS"):
-            pytest.fail(message)
-        pytest.skip(message)
+        lacking(f"no {name} on this machine: sh tests/install_servers.sh", required="GONGKAI_REQUIRE_SERVERS" in os.environ)
     return found
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conftest import REPOSITORY, copy_project, gongkai
+from conftest import REPOSITORY, copy_project, gongkai, lacking
 from gongkai.authoring.names import FOLDER
 from gongkai.reading import schema
 from yaml_ls import Editor
@@ -46,10 +46,7 @@ def server() -> Path:
     """The language server of VS Code's YAML extension. Where the machine cannot have it, the tests say so, or fail where they are required."""
     done = subprocess.run(["sh", "tests/install_yaml_ls.sh"], cwd=REPOSITORY, capture_output=True, text=True, check=False)
     if done.returncode or not shutil.which("node"):
-        message = f"no yaml-language-server on this machine: {done.stderr.strip()}"
-        if os.environ.get("GONGKAI_REQUIRE_BROWSER"):
-            pytest.fail(message)
-        pytest.skip(message)
+        lacking(f"no yaml-language-server on this machine: {done.stderr.strip()}", required="GONGKAI_REQUIRE_BROWSER" in os.environ)
     return Path(done.stdout.strip())
 
 

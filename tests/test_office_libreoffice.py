@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import lacking
 from gongkai.importing.readers import read_file
 from gongkai.outputs.office.books import body_book, region_book
 from gongkai.outputs.office.docx import to_docx
@@ -29,10 +30,7 @@ def soffice() -> str:
     """The program. Without it the test is skipped, or fails in CI."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     if found is None:
-        message = "no LibreOffice on this machine: sh tests/install_office.sh"
-        if os.environ.get("CI") and not os.environ.get("GONGKAI_NO_OFFICE"):
-            pytest.fail(message)
-        pytest.skip(message)
+        lacking("no LibreOffice on this machine: sh tests/install_office.sh", required="CI" in os.environ and "GONGKAI_NO_OFFICE" not in os.environ)
     return found
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.publishing import Built, Connection, Outcome, Place, Trouble, look_at, place_of, publish, releases, roll_back
+from gongkai.problems import Trouble
+from gongkai.publishing import Built, Connection, Outcome, Place, look_at, place_of, publish, releases, roll_back
 from servers import Sshd, sshd, tool
 
 NOTE = "2026-11-22 12:00 发布"

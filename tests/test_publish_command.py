@@ -12,7 +12,8 @@ import pytest
 import kills
 from conftest import gongkai
 from forge import ADJUSTMENT, adjust, approve, commit, county, git
-from gongkai.publishing import Connection, Trouble, place_of
+from gongkai.problems import Trouble
+from gongkai.publishing import Connection, place_of
 from servers import tool
 from test_publish import site
 

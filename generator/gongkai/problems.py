@@ -22,6 +22,17 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why something could not be done, and what to do about it: of a whole command, not of a place in a file."""
+
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.message}\n改法：{self.remedy}"
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One finding. ``message`` is a plain Chinese sentence, ``hint`` says what to do next."""
 

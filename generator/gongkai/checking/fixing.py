@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from gongkai.checking.fixers.punctuation import PUNCTUATION_FIXERS
 from gongkai.checking.fixers.spelling import SPELLING_FIXERS
 from gongkai.checking.fixers.wording import WORDING_FIXERS
 from gongkai.problems import Problem
+from gongkai.reading.content import part_beside
 from gongkai.reading.encoding import decode
 from gongkai.reading.place import SourceFile
 from gongkai.reading.prescan.sheet import BREAK
@@ -145,12 +145,7 @@ def _write(path: Path, content: bytes) -> str:
         mode = stat.S_IMODE(path.stat().st_mode)
         if not os.access(path, os.W_OK):
             return "文件是只读的"
-        handle, part = tempfile.mkstemp(dir=path.parent, prefix=".gongkai-", suffix=".part")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(part, mode)
+        part = part_beside(path, content, mode)
         os.replace(part, path)
     except OSError:
         with suppress(OSError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 import orjson
 
 from gongkai.problems import Position, Problem
+from gongkai.reading.content import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,5 @@ def recall(store: Path, state: str, today: Callable[[], str]) -> Checked | None:
 def keep(store: Path, state: str, found: Checked) -> None:
     """Write the findings down, whole or not at all. A folder that cannot be written to only costs the next run its time."""
     rows = [(one.code, (at.root, at.file, at.line, at.column), one.message, one.hint, one.level) for one in found.problems for at in (one.position,)]
-    part = store.with_name(f"{store.name}.{os.getpid()}.part")
     with suppress(OSError, TypeError):  # TypeError: a file name that is no UTF-8 has no place in JSON
-        store.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(orjson.dumps((state, found.day, found.waiting, found.titles, rows)))
-        part.replace(store)
+        write_whole(store, orjson.dumps((state, found.day, found.waiting, found.titles, rows)))

@@ -12,7 +12,8 @@ import click
 
 if TYPE_CHECKING:
     from gongkai.comparing.snapshot import Known, Snapshot
-    from gongkai.comparing.trees import Present, State, Trouble
+    from gongkai.comparing.trees import Present, State
+    from gongkai.problems import Trouble
 
 EXIT_TROUBLE = 2
 """A state could not be read. A difference is no failure: the exit code is then 0."""
@@ -59,7 +60,8 @@ def diff(old: str | None, new: str | None, form: str, project: Path) -> None:
 
 def _state(text: str | None, present: Present, folder: Path) -> State:
     """The state that ``text`` names; without it, where the work at hand left the main branch."""
-    from gongkai.comparing.trees import Trouble, fork_point, open_commit, open_folder
+    from gongkai.comparing.trees import fork_point, open_commit, open_folder
+    from gongkai.problems import Trouble
 
     found = open_folder(text, present.cache) if text else None
     if found:
@@ -73,7 +75,7 @@ def _state(text: str | None, present: Present, folder: Path) -> State:
 def _taken(state: State, known: Known) -> tuple[Snapshot, list[str]]:
     """The state's official fields, and a sentence where some of its files could not be read."""
     from gongkai.comparing.snapshot import snapshot
-    from gongkai.comparing.trees import Trouble
+    from gongkai.problems import Trouble
 
     reading = state.reading
     errors = [problem for problem in reading.problems if problem.level == "error"]

@@ -14,7 +14,8 @@ import click
 from gongkai.commands.check import check
 
 if TYPE_CHECKING:
-    from gongkai.publishing import Outcome, Place, Release, Trouble
+    from gongkai.problems import Trouble
+    from gongkai.publishing import Outcome, Place, Release
 
 _Found = TypeVar("_Found")
 
@@ -134,7 +135,7 @@ def _say(sentence: str) -> None:
 
 def _taken(found: _Found | Trouble) -> _Found:
     """What was found; a trouble ends the command."""
-    from gongkai.publishing import Trouble
+    from gongkai.problems import Trouble
 
     if isinstance(found, Trouble):
         _stop(found.message, found.remedy)

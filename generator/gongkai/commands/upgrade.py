@@ -17,8 +17,7 @@ from gongkai import __version__
 
 if TYPE_CHECKING:
     from gongkai.comparing.snapshot import Known, Snapshot
-    from gongkai.comparing.trees import Trouble
-    from gongkai.problems import Problem
+    from gongkai.problems import Problem, Trouble
     from gongkai.reading import Root
 
 EXIT_TROUBLE = 2
@@ -63,7 +62,7 @@ def upgrade(new: str | None, take: bool, form: str, project: Path) -> None:
     from dataclasses import replace
 
     from gongkai.comparing.packed import open_packed
-    from gongkai.comparing.trees import Trouble
+    from gongkai.problems import Trouble
     from gongkai.reading import find_roots
 
     roots = find_roots(project)
@@ -94,7 +93,7 @@ def _look(label: str, roots: Sequence[Root], project: Path, known: Known) -> Sid
     """Read and check the county's files on the standard that is the first of ``roots``."""
     from gongkai.checking.run import check_library
     from gongkai.comparing.snapshot import snapshot
-    from gongkai.comparing.trees import Trouble
+    from gongkai.problems import Trouble
     from gongkai.reading import read_library
     from gongkai.reading.commits import as_of
 
@@ -155,7 +154,7 @@ def _pinned(project: Path) -> str:
 def _take(project: Path, version: str, source: str) -> None:
     """Write the new version in the county's requirements.txt, and nothing else in it."""
     from gongkai.checking.edit import Edit
-    from gongkai.comparing.trees import Trouble
+    from gongkai.problems import Trouble
 
     text = _requirements(project)
     if not isinstance(text, str):
@@ -184,7 +183,7 @@ def _take(project: Path, version: str, source: str) -> None:
 
 def _requirements(project: Path) -> str | Trouble:
     """The file's text with its own line ends."""
-    from gongkai.comparing.trees import Trouble
+    from gongkai.problems import Trouble
 
     try:
         return (project / REQUIREMENTS).read_bytes().decode("utf-8", "surrogateescape")

@@ -14,9 +14,9 @@ from gongkai.comparing.editions import FOLDER, FORMAT, VERSION, Edition, Edition
 from gongkai.comparing.report import regions as region_names
 from gongkai.comparing.revision import rows
 from gongkai.comparing.snapshot import OFFICIAL, Snapshot, digest, snapshot
-from gongkai.comparing.trees import Trouble, changed_files, fork_point, git
+from gongkai.comparing.trees import changed_files, fork_point, git
 from gongkai.model.catalogue import Entry, Library
-from gongkai.problems import Position, Problem
+from gongkai.problems import Position, Problem, Trouble
 
 PROPOSE = "运行 gongkai edition propose 生成修订对照表，送主管部门审核；印发后运行 gongkai edition approve 登记新版本"
 

@@ -10,7 +10,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.comparing.trees import Trouble
+from gongkai.problems import Trouble
 
 VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*(?:(?:a|b|rc|\.post|\.dev)[0-9]+)?")
 """A version of the program as its releases are numbered."""

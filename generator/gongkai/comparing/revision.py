@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from html import escape as escape_html
 
 from gongkai.comparing.compare import REGION_MAP, Change, Comparison
+from gongkai.comparing.csv_table import to_csv
 from gongkai.comparing.report import escape, regions
 from gongkai.comparing.row import COLUMNS, Row
 from gongkai.model.catalogue import STANDARD
@@ -15,8 +14,6 @@ from gongkai.model.words import FIELD_LABELS
 
 NOTHING = "（无）"
 GONE = "（删去）"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that begins so for a formula; an apostrophe in front keeps it text (OWASP, CSV injection)."""
 
 
 def rows(comparison: Comparison, home: str) -> tuple[Row, ...]:
@@ -77,12 +74,8 @@ def as_html(heading: str, lead: str, table: Sequence[Row]) -> str:
 
 
 def as_csv(table: Sequence[Row]) -> bytes:
-    """For a spreadsheet: UTF-8 with a byte order mark, so that Excel shows Chinese; no cell becomes a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows([[f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in row.cells()] for row in table])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+    """For a spreadsheet."""
+    return to_csv([COLUMNS, *(row.cells() for row in table)])
 
 
 def _lines(text: str) -> str:

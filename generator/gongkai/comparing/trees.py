@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from gongkai.problems import Problem
+from gongkai.problems import Problem, Trouble
 from gongkai.reading import Reading, find_roots, read_library, resource
 from gongkai.reading.docs import read_docs
 from gongkai.reading.library import resolve_docs
@@ -24,17 +24,6 @@ LEFT_OUT = ("catalog/pages/", "catalog/editions/")
 
 TIMEOUT = 120
 """Seconds for one call of git."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why a state cannot be had, and what to do about it."""
-
-    message: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.message}\n{self.remedy}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.importing.outcome import FileChange
+from gongkai.reading.content import part_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,7 @@ def _part(target: Path, change: FileChange) -> str:
         return ""
     if change.old is not None and not os.access(target, os.W_OK):
         raise PermissionError
-    handle, part = tempfile.mkstemp(dir=target.parent, prefix=".gongkai-", suffix=".part")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(change.new)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.chmod(part, stat.S_IMODE(target.stat().st_mode) if change.old is not None else 0o666 & ~_umask())
-    return part
+    return part_beside(target, change.new, stat.S_IMODE(target.stat().st_mode) if change.old is not None else 0o666 & ~_umask())
 
 
 def _umask() -> int:

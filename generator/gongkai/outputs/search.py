@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from gongkai.model.timelimit import bucket, parse
 from gongkai.pages.context import body_url, digest
 from gongkai.pages.view import View
 from gongkai.pages.wording import duty_name
+from gongkai.reading.content import write_whole
 from gongkai.search.files import files, folder_name, mask, register, small
 from gongkai.search.index import Index, build_index
 from gongkai.search.lexicon import read_language
@@ -78,13 +80,8 @@ def _read(path: Path | None) -> dict[str, Any]:
 
 def _write(path: Path, value: object) -> None:
     """Whole or not at all; a disk that refuses only costs time at the next build."""
-    part = path.with_suffix(".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(orjson.dumps(value))
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
+    with suppress(OSError):
+        write_whole(path, orjson.dumps(value))
 
 
 def _cards(index: Index, views: Sequence[View]) -> list[list[Any]]:

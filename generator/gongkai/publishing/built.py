@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.publishing.place import Trouble
+from gongkai.problems import Trouble
 
 LEAST_PAGES = 10
 """Fewer pages are no catalogue: the home page, search, the lists and the notes alone are more."""

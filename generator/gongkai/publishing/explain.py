@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gongkai.publishing.place import Place, Trouble
+from gongkai.problems import Trouble
+from gongkai.publishing.place import Place
 
 _REASONS = {
     "missing": ("{place}那里没有 {detail}。", "在那台机器上安装，例如 sudo apt-get install rsync util-linux。"),

@@ -15,6 +15,8 @@ from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Self
 
+from gongkai.problems import Trouble
+
 SERVER = Path(__file__).with_name("server.sh")
 """What runs where the site lies."""
 
@@ -23,17 +25,6 @@ _SAID = "gongkai:"
 
 GRACE = 3
 """Seconds for the other end to tidy up after an interruption."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why something was not done, and what to do about it."""
-
-    message: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.message}\n改法：{self.remedy}"
 
 
 @dataclass(frozen=True, slots=True)

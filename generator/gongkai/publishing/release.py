@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO
 
+from gongkai.problems import Trouble
 from gongkai.publishing.built import Built, too_small
 from gongkai.publishing.explain import failure, refusal
-from gongkai.publishing.place import Place, Session, Trouble
+from gongkai.publishing.place import Place, Session
 
 KEEP = 5
 """Releases that stay: the public one and those before it, for a rollback. What they have in common is on the disk once."""

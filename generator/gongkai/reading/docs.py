@@ -6,7 +6,6 @@ Only files without a problem are in it, so a wrong file is always looked at afre
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -19,7 +18,7 @@ import orjson
 from gongkai.model.catalogue import Marks
 from gongkai.problems import Position, Problem
 from gongkai.reading import files, kinds
-from gongkai.reading.content import read_start
+from gongkai.reading.content import read_start, write_whole
 from gongkai.reading.cores import can_fork, cores, together
 from gongkai.reading.load import Doc
 from gongkai.reading.numbers import may_name_a_person
@@ -130,10 +129,7 @@ class Shard:
 
     def save(self, content: bytes) -> None:
         if self.store and content:
-            self.store.parent.mkdir(parents=True, exist_ok=True)
-            part = self.store.with_suffix(f".{os.getpid()}.part")  # another run may be writing the same file
-            part.write_bytes(content)
-            part.replace(self.store)
+            write_whole(self.store, content)
 
 
 def _read(file: str, content: bytes, where: SourceFile, schemas: Path, *, many: bool = True) -> tuple[object, Marks, list[Problem]]:

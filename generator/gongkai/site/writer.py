@@ -13,6 +13,7 @@ from zlib import crc32
 
 import orjson
 
+from gongkai.reading.content import write_whole
 from gongkai.reading.cores import cores, together
 
 FORK_ABOVE = 1500
@@ -78,9 +79,7 @@ class Store:
                     os.link(f"{folder}/{url}", kept)
             for url in self.stamps.keys() - stamps.keys():
                 (self.folder / url).unlink(missing_ok=True)
-            part = self._index.with_suffix(".part")
-            part.write_bytes(orjson.dumps(stamps))
-            part.replace(self._index)
+            write_whole(self._index, orjson.dumps(stamps))
         except OSError:
             self._index.unlink(missing_ok=True)  # a disk without links, or a full one: build without a store
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from gongkai.comparing.csv_table import to_csv
 from gongkai.outputs.fragments.addresses import ADDRESS_COLUMN, PAGE_COLUMN
 from gongkai.outputs.fragments.manifest import CHANGED, LINKS, NEW, STATES, UNCHANGED, WITHDRAWN, Entry, Manifest, attachment_of, file_of
-from gongkai.outputs.tables import to_csv
 from gongkai.pages.html import esc, lines
 
 PAGE, TABLE = "清单.html", "清单.csv"

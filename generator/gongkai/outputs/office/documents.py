@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from gongkai.comparing.csv_table import to_csv
 from gongkai.comparing.row import Row
 from gongkai.model.catalogue import Library
 from gongkai.model.item import Domain
@@ -16,7 +17,6 @@ from gongkai.model.region import Body, Region
 from gongkai.outputs import api
 from gongkai.outputs.office import books
 from gongkai.outputs.office.sheet import Book, Sheet
-from gongkai.outputs.tables import to_csv
 from gongkai.pages.body import body_title
 from gongkai.pages.context import body_key
 from gongkai.pages.domain_rows import domain_title, heading

@@ -11,8 +11,8 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from gongkai.comparing.csv_table import FORMULA_STARTS
 from gongkai.outputs.office.sheet import Book, Line, Sheet, blocks, clean, header, is_centred, is_tick, lines_of, paper_of, width
-from gongkai.outputs.tables import FORMULA_STARTS
 from gongkai.pages.domain_rows import TICK, Column
 
 ID_LABEL = "编号"

@@ -14,4 +14,4 @@ def to_csv(table: Iterable[Sequence[str]]) -> bytes:
     """UTF-8 with a byte order mark, so that Excel shows Chinese; line ends as RFC 4180 has them."""
     out = io.StringIO()
     csv.writer(out).writerows([[f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in row] for row in table])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
