@@ -11,10 +11,12 @@ from gongkai.authoring.desk import Desk
 from gongkai.build import read_project
 from gongkai.importing.changes.as_yaml import AsYaml
 from gongkai.importing.changes.printed import Line, boxes, noted, read_line, split
+from gongkai.importing.matching.domains import find_domains
 from gongkai.importing.matching.names.registers import Names
 from gongkai.importing.matching.similar import likeness, plain
 from gongkai.model.catalogue import Library
 from gongkai.model.item import Channels, ChannelUse
+from import_desk import row
 
 COUNTY = "shili-sheng/shili-xian"
 
@@ -140,10 +142,26 @@ def test_subjects(names: Names, text: str, yaml: Any) -> None:
 
 
 def test_organs_of_others_and_no_organs_at_all_are_not_registered(names: Names) -> None:
-    for text in ("武汉市武昌区发展和改革局", "相关审批部门", "县(区、市)及房屋征收部门", "甲：县某局，见附件", "负责同志"):
+    nobodies = ("乡镇人民政府", "镇人民政府", "街道办事处", "村（居）委会", "省供销社")
+    for text in ("武汉市武昌区发展和改革局", "相关审批部门", "县(区、市)及房屋征收部门", "甲：县某局，见附件", "负责同志", *nobodies):
         read = names.bodies.read(text)
         assert any(one.yaml is None and one.said for one in read.names) and not any(one.new for one in read.names)
     assert [entry.data for entry in names.new([names.bodies.read("县供销社").names[0].new])] == [{"name": "示例县供销社", "short": "县供销社", "kind": "机关"}]
+
+
+def test_an_organ_of_a_table_copied_from_a_district_is_the_county_s_own(names: Names) -> None:
+    (found,) = names.bodies.read("区供销社").names
+    assert found.yaml == "县供销社"
+    assert [one.kind for one in found.said] == ["guessed"]
+
+
+def test_a_section_that_names_its_domain_stays_there_whatever_the_command_says(library: Library) -> None:
+    rows = [row(domain="义务教育"), row("水利工程", "水库名单", domain="水利", number=2)]
+    found = find_domains(rows, library.catalogues[COUNTY], "shehui-jiuzhu")
+    assert [one.slug for one in found] == ["yiwu-jiaoyu", "shehui-jiuzhu"]
+    (alone,) = find_domains(rows[:1], library.catalogues[COUNTY], "shehui-jiuzhu")
+    assert alone.slug == "shehui-jiuzhu"
+    assert "按命令归到" in alone.note
 
 
 # what our own export prints
