@@ -15,9 +15,10 @@ from gongkai.reading.cores import can_fork, together
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="only systems that fork part their work")
 
 
-def _no_child_left() -> bool:
+def _gone(pid: int) -> bool:
+    """No child of ours has the number any more, not even one that has ended and was not waited for."""
     try:
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(pid, os.WNOHANG)
     except ChildProcessError:
         return True
     return False
@@ -27,8 +28,8 @@ def test_results_come_back_in_order_from_other_processes() -> None:
     here, away = together(os.getpid, [os.getpid, os.getpid])
     assert here == os.getpid()
     assert len({here, *away}) == 3
+    assert all(map(_gone, away))
     assert together(lambda: 0, [partial(str, number) for number in range(5)]) == (0, ["0", "1", "2", "3", "4"])
-    assert _no_child_left()
 
 
 def test_results_larger_than_a_pipe_come_back_whole() -> None:
@@ -45,28 +46,39 @@ def test_memory_of_a_copy_is_its_own() -> None:
 def test_an_error_away_is_raised_here() -> None:
     with pytest.raises(ZeroDivisionError):
         together(lambda: None, [lambda: 1 / 0])
-    assert _no_child_left()
 
 
 def test_an_error_here_ends_the_copies(tmp_path: Path) -> None:
-    late = tmp_path / "late"
+    began, late = tmp_path / "began", tmp_path / "late"
 
     def slow() -> None:
+        began.write_text(str(os.getpid()))
         time.sleep(5)
         late.touch()
 
-    began = time.monotonic()
+    def wrong() -> None:
+        while not (began.exists() and began.read_text()):
+            time.sleep(0.01)
+        raise ZeroDivisionError
+
+    start = time.monotonic()
     with pytest.raises(ZeroDivisionError):
-        together(lambda: 1 / 0, [slow])
-    assert time.monotonic() - began < 4
-    assert _no_child_left()
+        together(wrong, [slow])
+    assert time.monotonic() - start < 4
+    assert _gone(int(began.read_text()))
     assert not late.exists()
 
 
-def test_a_killed_copy_is_an_error() -> None:
+def test_a_killed_copy_is_an_error(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+
+    def killed() -> None:
+        note.write_text(str(os.getpid()))
+        os.kill(os.getpid(), signal.SIGKILL)
+
     with pytest.raises(ChildProcessError, match="再运行一次"):
-        together(lambda: None, [lambda: os.kill(os.getpid(), signal.SIGKILL)])
-    assert _no_child_left()
+        together(lambda: None, [killed])
+    assert _gone(int(note.read_text()))
 
 
 def test_what_waits_to_be_printed_is_printed_once(capfd: pytest.CaptureFixture[str]) -> None:
