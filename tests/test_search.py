@@ -18,7 +18,7 @@ from gongkai.pages.view import build_site
 from gongkai.search.answer import answer
 from gongkai.search.evaluate import Evaluation, evaluate, read_questions
 from gongkai.search.files import mask, pack, small
-from gongkai.search.index import TOP, Index, idf
+from gongkai.search.index import SHIFT, TOP, Index, idf
 from gongkai.search.lexicon import Language, read_language
 from gongkai.search.query import read_query
 from gongkai.search.text import bare, bigrams, normalise, numbers, shard, tokens
@@ -76,7 +76,7 @@ def test_a_whole_text_lies_with_its_first_pair() -> None:
 @given(st.lists(st.tuples(st.integers(0, 50_000), st.integers(1, TOP)), unique_by=lambda pair: pair[0]))
 def test_packed_postings_can_be_read_again(postings: list[tuple[int, int]]) -> None:
     ordered = sorted(postings)
-    assert unpack(pack(ordered)) == ordered
+    assert unpack(pack([number << SHIFT | impact for number, impact in ordered])) == ordered
 
 
 def unpack(text: str) -> list[tuple[int, int]]:

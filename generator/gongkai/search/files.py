@@ -9,12 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any
 
 import orjson
 
 from gongkai.model.catalogue import Library
-from gongkai.search.index import Index, Postings
+from gongkai.search.index import TOP, Index, Postings
 from gongkai.search.lexicon import Language
 from gongkai.search.text import shard
 
@@ -106,12 +107,7 @@ def _laws(library: Library, index: Index) -> list[str]:
 
 def pack(postings: Postings) -> str:
     """Distances between matters and impacts, five bits a character, the sixth saying that more follows."""
-    out = []
-    before = -1
-    for number, impact in postings:
-        out.append(_packed((number - before - 1) * 16 + impact))
-        before = number
-    return "".join(out)
+    return "".join([_packed(posting - (before | TOP) - 1) for before, posting in pairwise([-1, *postings])])
 
 
 @cache

@@ -14,14 +14,17 @@ from gongkai.search.text import EXACT, bare, tokens
 TOP = 15
 """The largest impact: four bits."""
 
+SHIFT = 4
+"""Bits of an impact in a posting."""
+
 COMMON = 0.6
 """A token in more than this share of matters says nothing and is left out (measured: 60 % costs no answer)."""
 
 IDF_UNIT = 16
 """Inverse document frequencies are kept as sixteenths."""
 
-Postings = Sequence[tuple[int, int]]
-"""(matter's number, impact 1–15), numbers ascending."""
+Postings = Sequence[int]
+"""Matter's number and impact (1–`TOP`) in one number, the impact in its last bits; ascending."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,15 +60,16 @@ def idf(count: int, found: int) -> int:
 
 def build_index(matters: Sequence[Matter], known: dict[str, dict[str, int]] | None = None) -> Index:
     """``known`` keeps the tokens of each matter by its digest from build to build, and is brought up to date."""
-    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    postings: dict[str, list[int]] = defaultdict(list)
     fresh: dict[str, dict[str, int]] = {}
     for number, matter in enumerate(matters):
         found = (known or {}).get(matter.digest)
         if found is None:
             found = impacts(matter.fields)
         fresh[matter.digest] = found
+        place = number << SHIFT
         for token, impact in found.items():
-            postings[token].append((number, impact))
+            postings[token].append(place | impact)
     if known is not None:
         known.clear()
         known.update(fresh)
@@ -81,14 +85,15 @@ def _tokens(text: str, single: bool) -> frozenset[str]:
 
 def impacts(fields: Sequence[Field]) -> dict[str, int]:
     """Token → how much it says about a matter with these fields: the weights of the fields that have it, `TOP` at most."""
-    found: dict[str, int] = defaultdict(int)
+    found: dict[str, int] = {}
     for field in fields:
-        seen: set[str] = set()
-        for text in field.texts:
-            seen |= _tokens(text, field.single)
-            if field.exact:
-                whole = EXACT + bare(text)
-                found[whole] = max(found[whole], field.exact)
-        for token in seen:
-            found[token] += field.weight
+        for text in field.texts if field.exact else ():
+            whole = EXACT + bare(text)
+            found[whole] = max(found.get(whole, 0), field.exact)
+        weight = field.weight
+        seen = frozenset[str]().union(*[_tokens(text, field.single) for text in field.texts])
+        again = found.keys() & seen
+        sums = {token: found[token] + weight for token in again}
+        found.update(dict.fromkeys(seen - again, weight))
+        found.update(sums)
     return {token: impact if impact < TOP else TOP for token, impact in found.items()}

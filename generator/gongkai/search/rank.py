@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.search.index import Index, Postings
+from gongkai.search.index import SHIFT, TOP, Index, Postings
 from gongkai.search.query import Query, Term
 from gongkai.search.text import EXACT
 
@@ -62,7 +62,7 @@ def rank(query: Query, index: Index) -> list[Hit]:
         for number, value in best.items():
             scores[number] = scores.get(number, 0) + value
             covered[number] = covered.get(number, 0) + shares[number] * weight
-    wished = {number for token in query.wishes for number, _ in index.postings.get(token, ())}
+    wished = {posting >> SHIFT for token in query.wishes for posting in index.postings.get(token, ())}
     hits = []
     for number, score in scores.items():
         coverage = covered[number] / mass if mass else 1.0
@@ -92,8 +92,9 @@ def _score(term: Term, index: Index) -> tuple[int, dict[int, tuple[int, float]]]
         exact = token.startswith(EXACT)
         if not exact:
             whole += idf
-        for number, impact in postings:
-            sums[number] = sums.get(number, 0) + idf * impact
+        for posting in postings:
+            number = posting >> SHIFT
+            sums[number] = sums.get(number, 0) + idf * (posting & TOP)
             if not exact:
                 has[number] = has.get(number, 0) + idf
     return whole, {number: (score, has.get(number, 0) / whole if whole else 1.0) for number, score in sums.items()}

@@ -26,7 +26,7 @@ EXACT = "="
 def normalise(text: str, fold: Mapping[str, str]) -> str:
     """NFKC, lower case, traditional characters as simplified ones, blanks outside."""
     text = unicodedata.normalize("NFKC", text).lower()
-    return "".join([fold.get(char, char) for char in text]).strip()
+    return ("".join([fold.get(char, char) for char in text]) if fold else text).strip()
 
 
 def numbers(text: str) -> tuple[tuple[str, ...], str]:
@@ -80,6 +80,6 @@ def shard(token: str, count: int) -> int:
     if token.startswith(EXACT):
         token = token[1:3]
     value = 0x811C9DC5
-    for unit in memoryview(token.encode("utf-16-le")).cast("H"):
-        value = ((value ^ unit) * 0x01000193) & 0xFFFFFFFF
+    for char in token:  # of the basic plane, as all that `runs` finds: one unit each
+        value = ((value ^ ord(char)) * 0x01000193) & 0xFFFFFFFF
     return (value ^ (value >> 15)) & (count - 1)
