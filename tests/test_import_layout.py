@@ -57,7 +57,7 @@ def assert_accounted(source: Source, understood: Understood) -> None:
         ("序  号", "no"), ("公开\n事项", "title"), ("公开内容（要素）", "content"), ("公开内容\n(要素)", "content"), ("公开内容及要求", "content"), ("公开依據", "basis"), ("公開依據(jù)", "basis"),
         ("公开时限", "limit"), ("公开主体", "who"), ("公开渠道和载体（“■”表示必选项，“□”表示可选项）", "channels"), ("特定群体（请写明）", "groups"), ("全\n社\n会", "everyone"), ("依申请公开", "request"),
         ("乡、村级", "level"), ("镇街乡", "level"), ("公开层级", "levels"), ("公开时限公开时限", "limit"), ("据依开公", "basis"), ("开依据", "basis"), ("责任科室", ""), ("政策文件", ""), ("教育局", ""),
-        ("公开内容（要素）（“●”表示必选项，“〇”表示可选项）", "content"), ("相应领域", "domain"), ("公开要求", "demand"),
+        ("公开内容（要素）（“●”表示必选项，“〇”表示可选项）", "content"), ("相应领域", "domain"), ("公开要求", "demand"), ("内容规范", "content"),
     ],
 )  # fmt: skip
 def test_headings(words: str, key: str) -> None:
@@ -160,6 +160,47 @@ def test_a_table_goes_on_in_the_next_one() -> None:
     assert read(first, again).rows[1].names == ("综合业务", "办事指南")
     links = grid("友情链接|省政府网站|市政府网站", "第2张表")
     assert [skipped.why for skipped in read(first, links).skipped] == ["表头", "不是目录表"]
+
+
+def test_a_heading_torn_over_two_rows() -> None:
+    head = "序号|公开事项|<|公开内容|公开依据|公开时限|公开主体|公开渠道|公开对象|<|公开层级|<\n^|一级事项|二级|^|^|^|^|^|全社|特定群众|州级县级|乡、\n^|^|事项|^|^|^|^|^|会|^|^|村级"
+    row = one(f"{head}\n1|危房改造|政策文件|文件|《社会救助暂行办法》|10个工作日|县住建局|■政府网站|√||县级|√")
+    assert (row.names, row.everyone, row.levels) == (("危房改造", "政策文件"), True, ("县级", "乡级", "村级"))
+
+
+def test_ditto_in_a_column_of_titles() -> None:
+    for sign in ("〃", "同上"):
+        found = read(grid(f"{HEAD}\n{ROW}\n2|{sign}|行政检查|检查结果|《社会救助暂行办法》|10个工作日|县民政局|■政府网站")).rows
+        assert [row.names for row in found] == [("综合业务", "监督检查"), ("综合业务", "行政检查")]
+
+
+def test_who_filled_in_the_table_is_no_item() -> None:
+    found = read(grid(f"{HEAD}\n{ROW}\n填报人：某某|||||||联系电话：0000-1234567"))
+    assert len(found.rows) == 1
+    assert [skipped.why for skipped in found.skipped] == ["表头", "填表人"]
+
+
+def test_forms_of_a_document_are_no_channels() -> None:
+    row = one(f"{HEAD}|公开形式\n{ROW}|■文本 □图表")
+    assert row.channels is not None
+    assert [name for name, _ in row.channels.may] == ["政府网站"]
+    assert row.extra["公开形式"] == "■文本 □图表"
+
+
+def test_readers_that_only_the_mode_names() -> None:
+    row = one(f"{HEAD}|公开方式\n{ROW}|全社会范围主动公开")
+    assert (row.everyone, row.mode) == (True, "主动")
+    assert "guessed" in [remark.kind for remark in row.remarks]
+
+
+def test_a_domain_with_its_number() -> None:
+    assert one(f"{HEAD}|领域\n{ROW}|社会救助（02）").domain == "社会救助"
+
+
+def test_lists_of_one_item_in_several_cells_keep_their_headings() -> None:
+    more = "^|^|^|基金预算：①收入表②支出表|^|^|^|^"
+    row = one(f"{HEAD}\n1|预算|政府预算|一般预算：①收入表②支出表|《预算法》|20日内|县财政局|■政府网站\n{more}")
+    assert [part.text for part in row.content] == ["一般预算：①收入表；②支出表", "基金预算：①收入表；②支出表"]
 
 
 def test_stages_are_no_titles() -> None:

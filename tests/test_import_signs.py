@@ -41,6 +41,13 @@ def test_signs_that_only_look_like_boxes() -> None:
     assert read_audience_words("[√]全社会 [ ]特定群体")[:2] == (True, ()) and read_mode_words("（）主动 （√）依申请")[0] == "依申请"
 
 
+def test_other_channels_and_those_at_the_end_of_a_list() -> None:
+    assert chosen("■政府网站 □公示栏 ■其他 便民服务站").may == (("政府网站", ""), ("便民服务站", ""))
+    found = chosen("政府公报、政府网站、广播、电视或其他便于公众知晓的方式").may
+    assert found == (("政府公报", ""), ("政府网站", ""), ("广播电视", ""), ("其他", "便于公众知晓的方式"))
+    assert chosen("政府网站/财政部门网站公开").may == (("政府网站", ""), ("财政部门网站", ""))
+
+
 def test_a_city_by_its_proper_name_may_be_a_county() -> None:
     assert [words for words in ("东阳市级", "义乌市", "市级", "设区的市级", "地市级", "县（市）级", "东莞市级", "县级") if names_a_city(words)] == ["东阳市级", "义乌市"]
 

@@ -27,7 +27,7 @@ _PROSE = re.compile(r"通过|采取|予以|进行|公开(?:。|$)|公示(?:。|$
 _OTHER = re.compile(r"其[他它](?:渠道|方式)?[：:\s_＿﹍—]*")
 _NOTE = re.compile(r"[（(]?(?:注|备注|说明)\s*[：:]")
 _BLANK_LINE = re.compile(r"[_＿﹍ˍ]{2,}|(?<=其他)[—…]+")
-_SPLIT = re.compile(r"[、，,；;。\n]|(?<=[\u3400-\u9fff）)])\s+(?=[\u3400-\u9fff1-9“])|[和及](?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff）)])(?=\d{1,2}[.、．][\u3400-\u9fff])")
+_SPLIT = re.compile(r"[、，,；;。\n]|(?<=[\u3400-\u9fff）)])\s+(?=[\u3400-\u9fff1-9“])|[和及](?=[\u3400-\u9fff])|或者?(?=其[他它])|(?<=[\u3400-\u9fff）)])(?=\d{1,2}[.、．][\u3400-\u9fff])")
 
 
 class Legend(NamedTuple):
@@ -112,6 +112,8 @@ def _named(words: str, names: ChannelNames, asides: list[Aside]) -> list[tuple[s
     if names.knows(whole):
         return [(whole, "")]
     pieces = [piece for piece in re.split(r"[\s、，,；;]+", form(_BLANK_LINE.sub("", words))) if piece]
+    if len(pieces) > 1 and _OTHER.fullmatch(pieces[0]) and names.knows(flat(pieces[1])):
+        return _named(" ".join(pieces[1:]), names, asides)  # ■其他 基层公共服务平台
     if len(pieces) > 1 and all(names.knows(flat(piece)) for piece in pieces):
         asides.append(Aside("guessed", f"一个方框后面有几个渠道，按各自已选理解：{whole[:30]}"))
         return [(flat(piece), "") for piece in pieces]
@@ -151,6 +153,7 @@ def _unboxed(text: str, names: ChannelNames) -> tuple[tuple[tuple[str, str], ...
         return (), ()
     if names.knows(flat(plain)):
         return ((flat(plain), ""),), ()
+    plain = re.sub(r"(?<=[网站栏屏台报])上?(?:公开|公示|发布)$", "", plain)
     asides: list[Aside] = []
     if re.search(r"等(?:渠道|方式)?[。；]?$", flat(plain)):
         asides.append(Aside("note", "渠道后面有“等”字，只取写明的"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,11 +56,12 @@ def dittoed(text: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def read_content(text: str, signs: Signs = PLAIN, ours: bool = False) -> tuple[tuple[Part, ...], Asides]:
+def read_content(text: str, signs: Signs = PLAIN, ours: bool = False, several: bool = False) -> tuple[tuple[Part, ...], Asides]:
     """The elements of one cell: a line, a bullet, a number or ； begins each; 、 never does.
 
-    A heading before a single list (办事指南：1.… 2.…) is told, not an element; where several headings have lists of their own, each
-    heading and its list is one element. ``ours``: a table that we exported, with an element's own limit or organ in brackets.
+    A heading before a single list (办事指南：1.… 2.…) is told, not an element; where several headings have lists of their own, in this
+    cell or in ``several`` cells of the item, each heading and its list is one element. ``ours``: a table that we exported, with an
+    element's own limit or organ in brackets.
     """
     if flat(text) in NOTHING:
         return (), ()
@@ -73,7 +75,7 @@ def read_content(text: str, signs: Signs = PLAIN, ours: bool = False) -> tuple[t
         pieces = _at_blanks(pieces[0])
     pieces = _continued(pieces)
     if not ours:
-        pieces = _led(pieces, asides)
+        pieces = _led(pieces, asides, several)
     parts = [part for piece in pieces if (part := _part(piece, signs, ours)).text]
     if not signs.star and any("〔*" in piece or "〔＊" in piece for piece in pieces):
         asides.append(Aside("guessed", "带 * 的要素按各地自定（本地）理解"))
@@ -188,7 +190,7 @@ def _continued(pieces: list[str]) -> list[str]:
     return out
 
 
-def _led(pieces: list[str], asides: list[Aside]) -> list[str]:
+def _led(pieces: list[str], asides: list[Aside], several: bool) -> list[str]:
     """Headings with a colon before their lists."""
     opened: list[str] = []
     for piece in pieces:  # 办事指南：1.适用范围 → heading and first element
@@ -197,7 +199,9 @@ def _led(pieces: list[str], asides: list[Aside]) -> list[str]:
     heads = [i for i, piece in enumerate(opened) if _LEAD.match(flat(piece)) and i + 1 < len(opened) and not _LEAD.match(flat(opened[i + 1]))]
     if not heads:
         return opened
-    if heads == [0] and len(opened) > 2:
+    if heads == [0] and len(opened) > 2 and not several and (beside := _sibling(opened)):
+        return [flat(opened[0]) + "；".join(stripped(flat(piece)) for piece in opened[1:beside]), *opened[beside:]]
+    if heads == [0] and len(opened) > 2 and not several:
         asides.append(Aside("note", f"“{flat(opened[0])}”是后面几项的总称，没有单列为要素"))
         return opened[1:]
     if len(heads) == 1 and heads[0]:
@@ -206,6 +210,14 @@ def _led(pieces: list[str], asides: list[Aside]) -> list[str]:
     for start, end in zip(heads, [*heads[1:], len(opened)], strict=True):
         out.append(flat(opened[start]) + "；".join(stripped(flat(piece)) for piece in opened[start + 1 : end]))
     return out
+
+
+def _sibling(pieces: Sequence[str]) -> int:
+    """Where the list of the first heading ends, since the next number of the heading's own kind follows (1.公园概况：（1）…（2）… 2.须知); 0 when nothing does."""
+    head, below = _number(pieces[0]), _number(pieces[1])
+    if head is None or below is None or head[0] == below[0]:
+        return 0
+    return next((i for i, piece in enumerate(pieces) if i > 1 and _number(piece) == (head[0], head[1] + 1)), 0)
 
 
 def _part(piece: str, signs: Signs, ours: bool) -> Part:

@@ -11,6 +11,8 @@ from gongkai.importing.cells.text import HAN, LEADING, flat, form, joined_lines
 _TORN = re.compile(r"(?<=[\u3400-\u9fff])(\d)\s+(\d)\s*(?=个?\s*(?:工\s*作\s*日|日|天|月))")
 _NUMBERS = re.compile(r"(?:^|[；;。\n])\s*(?=\d[.、．)）](?!\d)|[①-⑩]|[（(]\d[）)])")
 _NO_NUMBER = re.compile(r"(?:之日|变更|形成|获取)(?:之?日)?起?(?:个工作日|内)?$")
+_REST = re.compile(r"(?:以?内|予以|及时|主动|向社会|进行|对外)*(?:公开|公示|公布|发布|更新)")
+"""The end of a clause that was wrapped: …20个工作日内 / 公开."""
 NOTHING = frozenset(("", "/", "\\", "—", "-", "─", "无", "——", "--", "－", "／"))
 
 
@@ -29,7 +31,7 @@ def read_limit(text: str) -> tuple[str, Asides]:
     out = ""
     for line in lines:
         line = flat(line)
-        parted = out and (LEADING.match(line) or re.search(r"[；;。]$", out) or (_whole(out) and _whole(line)))
+        parted = out and (LEADING.match(line) or re.search(r"[；;。]$", out) or (_whole(out) and _whole(line) and not _REST.fullmatch(line)))
         out += ("；" if parted and out[-1] not in "；。" else "") + line
     if len(_NUMBERS.findall(out)) == 1:
         out = LEADING.sub("", out, count=1) if LEADING.match(out) else out

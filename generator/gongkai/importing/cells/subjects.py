@@ -26,5 +26,5 @@ def read_subjects(text: str) -> str:
 
 
 def _whole(line: str) -> bool:
-    """The rest of a wrapped name is short or a bare suffix: 办公室, 部门, 人民政府 under 街道."""
-    return bool(_ORGAN.search(line)) and len(line) >= 3 and not re.match(r"(?:人民政府|办公室|办事处|委员会|行政|部门|机构|中心|服务|主管|监督|管理)", line)
+    """The rest of a wrapped name is short or a bare suffix: 门、各镇, 办公室, 部门, 人民政府 under 街道."""
+    return bool(_ORGAN.search(line)) and len(line) >= 3 and line[1] not in "、，；," and not re.match(r"(?:人民政府|办公室|办事处|委员会|行政|部门|机构|中心|服务|主管|监督|管理)", line)

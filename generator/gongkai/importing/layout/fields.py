@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from gongkai.importing.cells.limit import read_limit
 from gongkai.importing.cells.marks import plain_boxes, read_check
 from gongkai.importing.cells.people import read_audience, read_audience_words, read_mode, read_mode_words
 from gongkai.importing.cells.subjects import read_subjects
+from gongkai.importing.cells.text import flat
 from gongkai.importing.grid import Chosen, Part, Remark
 from gongkai.importing.layout.header import Column
 from gongkai.importing.layout.lines import Slot
@@ -62,8 +64,9 @@ class Reader:
         self.remarks += [aside.at(place) for aside in asides]
         return value
 
-    def content(self, slot: Slot | None) -> tuple[Part, ...]:
-        found: tuple[Part, ...] = self._text(slot, lambda text: read_content(text, self.habits.signs, self.ours)) or ()
+    def content(self, slot: Slot | None, several: bool = False) -> tuple[Part, ...]:
+        """``several``: the item's content stands in several cells."""
+        found: tuple[Part, ...] = self._text(slot, lambda text: read_content(text, self.habits.signs, self.ours, several)) or ()
         return found
 
     def basis(self, slot: Slot | None) -> tuple[str, ...]:
@@ -106,6 +109,9 @@ class Reader:
         elif "audience" in slots:
             place = slots["audience"].place
             everyone, groups, asides = read_audience_words(slots["audience"].text)
+        elif "mode" in slots and "全社会" in flat(slots["mode"].text):
+            self.remarks.append(Remark("guessed", slots["mode"].place, "表里没有公开对象，从公开方式里认出了“全社会”"))
+            return True, ()
         else:
             return None, ()
         if everyone is None and not asides:
@@ -165,7 +171,6 @@ class Reader:
 
 
 def _levels_in_words(text: str) -> tuple[str, ...]:
-    import re
 
     chosen = re.findall(r"[■☑√✓●▲]\s*([^■☑√✓●▲□☐○〇口\s]+)", plain_boxes(text))
     return levels_of("、".join(chosen)) if chosen else levels_of(text.replace("\n", "、"))

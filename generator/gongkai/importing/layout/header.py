@@ -50,7 +50,7 @@ def header_at(rows: Sequence[Row], first: int) -> Header | None:
     if not _is_head(rows[first]):
         return None
     last = first
-    while last + 1 < len(rows) and last - first < 2 and _goes_on(rows[last + 1], rows[first]):
+    while last + 1 < len(rows) and last - first < 2 and _goes_on(rows[last + 1], rows[first], rows[last]):
         last += 1
     squeezed = _is_squeezed(rows[first : last + 1])
     found = _squeezed_columns(rows[first : last + 1]) if squeezed else _columns(rows[first : last + 1])
@@ -82,8 +82,11 @@ def _first(word: str) -> str:
     return parted[1] if parted else word
 
 
-def _goes_on(row: Row, upper: Row) -> bool:
-    """A further row of the header: every cell that is not merged from above is a heading of a lower row, or stands below a group's heading."""
+def _goes_on(row: Row, upper: Row, above: Row) -> bool:
+    """A further row of the header: every cell that is not merged from above is a heading of a lower row, ends one, or stands below a group's heading.
+
+    ``upper``: the header's first row; ``above``: the one right above.
+    """
     own = [(j, heading(cell.text)) for j, cell in enumerate(row) if cell.text.strip() and not cell.covered]
     if not own:
         return any(cell.text.strip() for cell in row)
@@ -91,9 +94,14 @@ def _goes_on(row: Row, upper: Row) -> bool:
     if len(set(keys) & _BODY) >= 3:
         return False  # the whole header once more
     lower = sum(key in _GROUP_OF or title_level(key) > 0 or key == "l?" for key in keys)
-    known = [bool(key) or is_known(word) or bool(_REMARK.match(word)) or _is_header_scrap(word) for key, (_, word) in zip(keys, own, strict=True)]
+    known = [bool(key) or is_known(word) or bool(_REMARK.match(word)) or _is_header_scrap(word) or _ends(above, j, word) for key, (j, word) in zip(keys, own, strict=True)]
     grouped = [j < len(upper) and key_of(heading(upper[j].text)) in GROUPS and len(word) <= 8 for j, word in own]
     return all(map(any, zip(known, grouped, strict=True))) and (lower > 1 or (lower > 0 and all(known)) or all(_REMARK.match(word) for _, word in own))
+
+
+def _ends(above: Row, j: int, word: str) -> bool:
+    """全社 / 会: with the characters above it the word is a heading."""
+    return j < len(above) and bool(key_of(heading(above[j].text) + word)) and not key_of(above[j].text)
 
 
 def _is_header_scrap(word: str) -> bool:
@@ -116,7 +124,15 @@ def _paths(rows: Sequence[Row]) -> list[list[str]]:
             for piece in (parted[1], parted[2] or parted[3]) if parted else (word,):
                 if piece and (not paths[j] or paths[j][-1] != piece):
                     paths[j].append(piece)
-    return paths
+    return [_mended(path) for path in paths]
+
+
+def _mended(path: list[str]) -> list[str]:
+    """全社 / 会, 乡、 / 村级: a heading whose characters stand in two rows of the header is one."""
+    if len(path) < 2 or not key_of(path[-2] + path[-1]):
+        return path
+    torn = path[-2].endswith(("、", "/")) or not (key_of(path[-2]) or key_of(path[-1]))
+    return [*path[:-2], path[-2] + path[-1]] if torn else path
 
 
 def _columns(rows: Sequence[Row]) -> list[Column]:

@@ -159,7 +159,7 @@ def _title_columns(columns: tuple[Column, ...]) -> list[tuple[int, Column]]:
 def _names(line: Line, columns: tuple[Column, ...], memory: Memory, resolved: Resolved) -> tuple[str, ...] | None:
     """The titles of a new item; None when the line has no title of its own. Titles above the first own one are the merged or the last ones."""
     titles = _title_columns(columns)
-    own = {level for level, column in titles if (slot := line.slots.get(column.index)) and slot.kind == "own" and _title(slot.text)}
+    own = {level for level, column in titles if (slot := line.slots.get(column.index)) and slot.kind == "own" and _title(slot.text) and not DITTO.match(flat(slot.text))}
     if not own:
         return None
     first = min(own)
@@ -172,7 +172,7 @@ def _names(line: Line, columns: tuple[Column, ...], memory: Memory, resolved: Re
         name = _title(text)
         if slot.kind == "across":
             continue
-        if name and re.fullmatch("同上|〃|″", name):
+        if DITTO.match(flat(text)):
             name = memory.titles.get(level, "")
         elif name == "同左":
             name = names[-1] if names else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -27,6 +28,7 @@ def row_of(item: Item, columns: tuple[Column, ...], domain: str, file: str, habi
     limits: list[str] = []
     subjects: list[str] = []
     channels: list[Chosen] = []
+    several = sum("content" in line.own for line in item.lines) > 1
     for line in item.lines:
         said = line.slots if line is head else {key: slot for key, slot in line.slots.items() if key in line.own}
         limit, who = reader.limit(said.get("limit")), _subjects(line, reader) if "who" in said else ""
@@ -34,7 +36,7 @@ def row_of(item: Item, columns: tuple[Column, ...], domain: str, file: str, habi
         chosen = reader.channels([slot for _, slot in line.many["channels"]], _labels(columns, line)) if "channels" in said else None
         if chosen is not None and chosen not in channels:
             channels.append(chosen)
-        parts = _content(line, reader, item.names, before)
+        parts = _content(line, reader, item.names, before, several)
         limits.append(limit)
         subjects.append(who)
         if line is not head:
@@ -78,14 +80,14 @@ def row_of(item: Item, columns: tuple[Column, ...], domain: str, file: str, habi
     )
 
 
-def _content(line: Resolved, reader: Reader, names: tuple[str, ...], before: Sequence[SourceRow]) -> tuple[Part, ...]:
+def _content(line: Resolved, reader: Reader, names: tuple[str, ...], before: Sequence[SourceRow], several: bool) -> tuple[Part, ...]:
     """The elements of one line. Merged with the item above, a new item shares its content; a further line of the same item adds nothing."""
     slot = line.slots.get("content")
     if slot is None or (slot.kind == "down" and not line.titled):
         return ()
     label = dittoed(slot.text)
     if label is None:
-        return reader.content(slot)
+        return reader.content(slot, several)
     alike = next((row for row in reversed(before) if row.content and row.names[-1:] == names[-1:]), None) if label and label in names[-1:] else None
     above = alike or (before[-1] if before else None)
     if above is None or not above.content:
@@ -152,6 +154,7 @@ def _unsure(head: Resolved, columns: tuple[Column, ...], reader: Reader, levels:
 
 
 def _domain(words: str, habits: Habits) -> str:
+    words = re.sub(r"（\d+）$", "", words)  # 公共资源交易（02）: its number in the county's list
     return (habits.rules.name(words) or habits.rules.name(words.removesuffix("领域")) or words) if words else ""
 
 

@@ -47,7 +47,7 @@ def settled(header: Header, rows: Sequence[Row]) -> tuple[Column, ...]:
     if any(column.key == "l?" for column in columns):
         columns = [replace(column, key="l?") if title_level(column.key) else column for column in columns]
     columns = list(titles_in_order(columns))
-    return county_cities(_once(_by_values(_swapped(columns, values), values)))
+    return county_cities(_once(_by_values(_swapped(_forms(columns), values), values)))
 
 
 _STAGES = re.compile(r"(?:决策|执行|管理|服务|结果|过程)(?:公开)?")
@@ -90,6 +90,13 @@ def _by_values(columns: list[Column], values: dict[int, list[str]]) -> list[Colu
             column = replace(column, key="mode")
         out.append(column)
     return out
+
+
+def _forms(columns: list[Column]) -> list[Column]:
+    """公开形式 (文本, 图表, 视频) beside a column of channels is none itself."""
+    if not any(column.key == "channels" and re.search("渠道|载体|途径|平台", column.words) for column in columns):
+        return columns
+    return [replace(column, key="", name="公开形式") if column.key == "channels" and column.words.endswith("形式") and len(column.words) <= 5 else column for column in columns]
 
 
 def _swapped(columns: list[Column], values: dict[int, list[str]]) -> list[Column]:

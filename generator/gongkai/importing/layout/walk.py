@@ -19,6 +19,7 @@ from gongkai.importing.layout.settling import city_remarks, settled
 from gongkai.importing.layout.titles import absent_in, category_of, domain_of, is_note, is_section, is_title, opens_absent
 
 _COLUMN_NUMBER = re.compile(r"[（(]?\d{1,2}[)）]?|[①-⑳]|[一二三四五六七八九十]{1,3}|[A-Z]")
+_SIGNED = re.compile(r"(?:填报|填表|审核|审批|制表|经办|报送|编制|复核|联系)(?:人|单位|日期|时间|电话|方式|部门|人员)[：:]")
 _TOTAL = re.compile(r"(?:合|总|小|共)\s*计(?:[：:\d（(共].{0,12})?$")
 SAMPLE = 300
 """Rows below a header that are looked at to tell what its columns hold."""
@@ -184,11 +185,13 @@ def _row(here: Walk, row: Row, place: str, has_header: bool) -> None:
 
 
 def _no_item(row: Row) -> str:
-    """Why a row of several cells is none: it numbers the columns (（1）（2）… or 栏次), or sums up."""
+    """Why a row of several cells is none: it numbers the columns (（1）（2）… or 栏次), sums up, or says who filled in the table."""
     texts = [flat(cell.text) for cell in row if cell.text.strip() and not cell.covered]
     numbers = [text for text in texts if _COLUMN_NUMBER.fullmatch(text)]
     if len(numbers) >= 4 and len(texts) - len(numbers) <= 1:
         return "列号"
+    if texts and len(texts) <= 5 and all(_SIGNED.match(text) for text in texts[::2]):
+        return "填表人"
     return "合计" if any(_TOTAL.match(text) for text in texts[:3]) and len(texts) <= 5 else ""
 
 
