@@ -27,7 +27,7 @@ test: .venv/.test
 	@sh tests/install_servers.sh
 	@$(BIN)/ruff check generator tests
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 
 bench: .venv/.test
 	@$(BIN)/python tests/bench/run.py $(if $(N),-n $(N))

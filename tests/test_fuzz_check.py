@@ -88,7 +88,7 @@ def survives(project: Path, path: Path, content: bytes) -> None:
         path.write_bytes(original)
 
 
-@SETTINGS
+@settings(SETTINGS, max_examples=EXAMPLES // 2)
 @given(st.data())
 def test_changed_data(project: Path, data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(files(project)))

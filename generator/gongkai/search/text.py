@@ -80,6 +80,7 @@ def shard(token: str, count: int) -> int:
     if token.startswith(EXACT):
         token = token[1:3]
     value = 0x811C9DC5
-    for char in token:  # of the basic plane, as all that `runs` finds: one unit each
-        value = ((value ^ ord(char)) * 0x01000193) & 0xFFFFFFFF
+    units = map(ord, token) if max(token, default="") <= "\uffff" else memoryview(token.encode("utf-16-le")).cast("H")
+    for unit in units:
+        value = ((value ^ unit) * 0x01000193) & 0xFFFFFFFF
     return (value ^ (value >> 15)) & (count - 1)
