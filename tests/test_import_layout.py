@@ -184,7 +184,7 @@ def test_forms_of_a_document_are_no_channels() -> None:
     row = one(f"{HEAD}|公开形式\n{ROW}|■文本 □图表")
     assert row.channels is not None
     assert [name for name, _ in row.channels.may] == ["政府网站"]
-    assert row.extra["公开形式"] == "■文本 □图表"
+    assert row.extra["公开形式"] == "文本"
 
 
 def test_readers_that_only_the_mode_names() -> None:
@@ -195,6 +195,19 @@ def test_readers_that_only_the_mode_names() -> None:
 
 def test_a_domain_with_its_number() -> None:
     assert one(f"{HEAD}|领域\n{ROW}|社会救助（02）").domain == "社会救助"
+
+
+def test_an_element_that_says_ditto() -> None:
+    text = f"{HEAD}\n1|图书馆|办证|办事指南：条件、材料；许可决定|《图书馆法》|10日|县文旅局|■政府网站\n2|图书馆|注销|办事指南：内容同上；注销决定|《图书馆法》|10日|县文旅局|■政府网站"
+    found = read(grid(text)).rows
+    assert [part.text for part in found[1].content] == ["办事指南：条件、材料", "注销决定"]
+
+
+def test_a_list_of_channels_over_several_rows() -> None:
+    row = one(f"{HEAD}\n1|综合|检查|内容|《法》|10日|县民政局|■政府网站\n^|^|^|^|^|^|^|□政府公报\n^|^|^|^|^|^|^|■公示栏")
+    assert row.channels is not None
+    assert [name for name, _ in row.channels.may] == ["政府网站", "公示栏"]
+    assert row.remarks == ()
 
 
 def test_lists_of_one_item_in_several_cells_keep_their_headings() -> None:

@@ -20,6 +20,8 @@ COMMON = (
 )  # fmt: skip
 """Names seen in real tables, for recognising a cell where no register is at hand."""
 
+NONE_CHOSEN = "所有方框都空着，看不出选了哪些渠道"
+
 _LIKE = re.compile(r"(?:网|网站|网页|专栏|公报|一端|会|电视|电台|报纸|媒体|载体|查阅点|查阅室|中心|服务站|现场|公示栏|公开栏|公告栏|栏|屏|显示屏|推送|平台|系统|公众号|微信|微博|微信群|短信|手机报|热线|大厅|窗口|档案馆|图书馆|手册|宣传册|广播|APP|app|客户端|明白纸|一张纸|指南)(?:（[^（）]*）)?$")
 _LEAD = re.compile(r"[^■□●○\n]{0,12}(?:至少(?:选择?|在|于)?(?:其中?)?[之的]?[一1](?:[种项处个]|$|[：:公渠])|任选其?[一1]|选择其[一1])[^■□●○\n]{0,14}")
 _URL = re.compile(r"(?:https?://|www\.)[^\s（）()，。；、\u3400-\u9fff]+", re.IGNORECASE)
@@ -93,7 +95,7 @@ def _sorted(segments: tuple[Boxed, ...], legend: Legend, names: ChannelNames, as
         if led:
             bucket = "one_of"
     if not any(segment.chosen for segment in segments) and not any(buckets.values()):
-        asides.append(Aside("unclear", "所有方框都空着，看不出选了哪些渠道"))
+        asides.append(Aside("unclear", NONE_CHOSEN))
     kept = {key: tuple(uses) for key, uses in buckets.items()}
     return Chosen(kept["must"], kept["one_of"], kept["may"], tuple(dict.fromkeys(unchosen))), tuple(asides)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gongkai.importing.cells.aside import Aside, Asides
 from gongkai.importing.cells.limit import NOTHING
-from gongkai.importing.cells.text import BULLETS, HAN, LEADING, balanced, flat, form, joined_lines, stripped, titled
+from gongkai.importing.cells.text import BULLETS, DITTO, HAN, LEADING, balanced, flat, form, joined_lines, stripped, titled
 from gongkai.importing.grid import Part
 from gongkai.model.words import NEEDS
 
@@ -51,6 +51,8 @@ def signs_of(words: str) -> Signs:
 
 def dittoed(text: str) -> str | None:
     """The label before 同上 when the content only repeats the row above (办事指南：内容同上 → 办事指南); None when it does not."""
+    if DITTO.match(flat(text)):
+        return ""
     found = _DITTO_TAIL.match(flat(text))
     return found[1].rstrip("：: ") if found and not re.search(r"\d\s*[.．、]", found[1]) else None
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from gongkai.importing.cells.channels import NONE_CHOSEN
 from gongkai.importing.cells.content import dittoed
 from gongkai.importing.cells.text import flat, form
 from gongkai.importing.grid import Chosen, Part, Remark, RemarkKind, SourceRow
@@ -46,8 +47,10 @@ def row_of(item: Item, columns: tuple[Column, ...], domain: str, file: str, habi
             if other_limit and not parts:
                 limits[0] = f"{limits[0]}；{other_limit}" if limits[0] else other_limit
         content += parts
-    if len(channels) > 1:
+    if len(channels) > 1 and not _one_list(channels):
         reader.remarks.append(Remark("note", _place(head, "channels"), "这一事项的几行渠道不同，合在一起"))
+    if len(channels) > 1 and any(chosen.must or chosen.one_of or chosen.may for chosen in channels):
+        reader.remarks[:] = [remark for remark in reader.remarks if remark.words != NONE_CHOSEN]
     everyone, groups = _audience(item.lines, reader)
     mode = next((mode for line in item.lines if (mode := reader.mode(_ticked(line, head)))), "")
     levels = _levels(item.lines, reader)
@@ -87,7 +90,7 @@ def _content(line: Resolved, reader: Reader, names: tuple[str, ...], before: Seq
         return ()
     label = dittoed(slot.text)
     if label is None:
-        return reader.content(slot, several)
+        return tuple(_undittoed(part, slot, reader, before) for part in reader.content(slot, several))
     alike = next((row for row in reversed(before) if row.content and row.names[-1:] == names[-1:]), None) if label and label in names[-1:] else None
     above = alike or (before[-1] if before else None)
     if above is None or not above.content:
@@ -101,6 +104,25 @@ def _content(line: Resolved, reader: Reader, names: tuple[str, ...], before: Seq
     words = f"“同上”换成了前面“{'-'.join(above.names)}”的公开内容" if kind == "guessed" else "“同上”换成了上一行的公开内容"
     reader.remarks.append(Remark(kind, slot.place, words, flat(slot.text), "；".join(part.text for part in parts)))
     return parts
+
+
+def _undittoed(part: Part, slot: Slot, reader: Reader, before: Sequence[SourceRow]) -> Part:
+    """办事指南：内容同上, one element of several: the element of that name in a row above."""
+    label = dittoed(part.text)
+    if not label:
+        return part
+    alike = next((other for row in reversed(before) for other in row.content if other.text.startswith(label) and not dittoed(other.text)), None)
+    if alike is None:
+        reader.remarks.append(Remark("unclear", slot.place, f"“{part.text}”上面没有“{label}”，不知道指哪一行"))
+        return part
+    reader.remarks.append(Remark("note", slot.place, f"“{part.text}”换成了上面的“{label}”", part.text, alike.text))
+    return replace(part, text=alike.text)
+
+
+def _one_list(parts: Sequence[Chosen]) -> bool:
+    """One list of channels, a few of them in each row of the table: no name stands twice."""
+    names = [name for part in parts for name in (*(name for name, _ in (*part.must, *part.one_of, *part.may)), *part.unchosen)]
+    return len(names) == len(set(names))
 
 
 def _subjects(line: Resolved, reader: Reader) -> str:
@@ -151,6 +173,13 @@ def _unsure(head: Resolved, columns: tuple[Column, ...], reader: Reader, levels:
         return ()
     reader.remarks.append(Remark("guessed", head.line.place, "勾选的格子靠前后顺序对到了各栏，请核对公开对象、方式和层级"))
     return levels
+
+
+def _ticked_words(text: str) -> str:
+    """□决策 ■服务 → 服务; a text without chosen and empty boxes side by side stays."""
+    boxes = re.findall(r"([■☑√✓]|[□☐])\s*([^■☑√✓□☐]+)", text)
+    chosen = [words.strip() for box, words in boxes if box in "■☑√✓"]
+    return "、".join(chosen) if chosen and len(boxes) > len(chosen) else text
 
 
 def _domain(words: str, habits: Habits) -> str:
@@ -204,5 +233,5 @@ def _extra(lines: Sequence[Resolved], columns: tuple[Column, ...]) -> dict[str, 
         for line in lines:
             slot = next((slot for other, slot in line.many.get(column.key, ()) if other == column), None)
             if slot is not None and not slot.blank and form(slot.text) not in found.get(name, ()):
-                found.setdefault("备注" if name == "note" else name, []).append(form(slot.text))
+                found.setdefault("备注" if name == "note" else name, []).append(_ticked_words(form(slot.text)))
     return {name: "\n".join(texts) for name, texts in found.items()}
