@@ -57,7 +57,7 @@ def assert_accounted(source: Source, understood: Understood) -> None:
         ("序  号", "no"), ("公开\n事项", "title"), ("公开内容（要素）", "content"), ("公开内容\n(要素)", "content"), ("公开内容及要求", "content"), ("公开依據", "basis"), ("公開依據(jù)", "basis"),
         ("公开时限", "limit"), ("公开主体", "who"), ("公开渠道和载体（“■”表示必选项，“□”表示可选项）", "channels"), ("特定群体（请写明）", "groups"), ("全\n社\n会", "everyone"), ("依申请公开", "request"),
         ("乡、村级", "level"), ("镇街乡", "level"), ("公开层级", "levels"), ("公开时限公开时限", "limit"), ("据依开公", "basis"), ("开依据", "basis"), ("责任科室", ""), ("政策文件", ""), ("教育局", ""),
-        ("公开内容（要素）（“●”表示必选项，“〇”表示可选项）", "content"), ("相应领域", "domain"), ("公开要求", "demand"), ("内容规范", "content"),
+        ("公开内容（要素）（“●”表示必选项，“〇”表示可选项）", "content"), ("相应领域", "domain"), ("公开要求", "demand"), ("内容规范", "content"), ("二级栏目", "l2"), ("信息类别", "l1"),
     ],
 )  # fmt: skip
 def test_headings(words: str, key: str) -> None:
@@ -195,6 +195,24 @@ def test_readers_that_only_the_mode_names() -> None:
 
 def test_a_domain_with_its_number() -> None:
     assert one(f"{HEAD}|领域\n{ROW}|社会救助（02）").domain == "社会救助"
+
+
+def test_printed_lines_of_a_pdf_are_put_together() -> None:
+    torn = "\n".join(
+        f"{i}|政策文|法律法|信访地|《社会救助|10个工|县民政|■政府网站□公示栏\n|件|规|址|暂行办|作日||\n|||和电话|法》|||■公告栏" for i in (1, 2)
+    )
+    found = read(grid(f"{HEAD}\n{torn}"))
+    assert [(row.names, row.basis, row.time_limit) for row in found.rows] == [(("政策文件", "法律法规"), ("《社会救助暂行办法》",), "10个工作日")] * 2
+    assert all(row.channels and [name for name, _ in row.channels.may] == ["政府网站", "公告栏"] for row in found.rows)
+    assert all("拆成了3行" in row.remarks[0].words for row in found.rows)
+    assert_accounted(Source("目录.xlsx", (grid(f"{HEAD}\n{torn}"),)), found)
+
+
+def test_kinds_of_items_are_titles_where_they_name_groups() -> None:
+    head = "序号|事项类别|事项名称|公开内容|公开依据|公开时限|公开主体|公开渠道"
+    assert one(f"{head}\n1|机构概况|机构职能|职能|《法》|10日|县教育局|■政府网站").names == ("机构概况", "机构职能")
+    other = one(f"{head}\n1|法定公开|机构职能|职能|《法》|10日|县教育局|■政府网站")
+    assert (other.names, other.extra["事项类别"]) == (("机构职能",), "法定公开")
 
 
 def test_an_element_that_says_ditto() -> None:

@@ -142,11 +142,20 @@ def test_subjects(names: Names, text: str, yaml: Any) -> None:
 
 
 def test_organs_of_others_and_no_organs_at_all_are_not_registered(names: Names) -> None:
-    nobodies = ("乡镇人民政府", "镇人民政府", "街道办事处", "村（居）委会", "省供销社")
+    nobodies = ("政工室", "法规科", "党政办", "派出所", "指挥中心", "乡镇人民政府", "镇人民政府", "街道办事处", "村（居）委会", "省供销社")
     for text in ("武汉市武昌区发展和改革局", "相关审批部门", "县(区、市)及房屋征收部门", "甲：县某局，见附件", "负责同志", *nobodies):
         read = names.bodies.read(text)
         assert any(one.yaml is None and one.said for one in read.names) and not any(one.new for one in read.names)
     assert [entry.data for entry in names.new([names.bodies.read("县供销社").names[0].new])] == [{"name": "示例县供销社", "short": "县供销社", "kind": "机关"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [("人民政府住房保障行政主管部门", "住房保障主管部门"), ("县级住房保障部门", "住房保障主管部门"), ("文物主管部门", "文物行政部门"), ("教育部门", "教育行政部门")],
+)
+def test_a_role_by_another_of_its_names(names: Names, name: str, role: str) -> None:
+    (found,) = names.bodies.read(name).names
+    assert found.yaml == role
 
 
 def test_an_organ_of_a_table_copied_from_a_district_is_the_county_s_own(names: Names) -> None:

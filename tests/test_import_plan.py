@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.authoring.rewrite import same
+from gongkai.importing.changes.elements import aligned
 from gongkai.importing.grid import Chosen, Part, SourceRow
 from gongkai.importing.trial import tried
 from gongkai.model.item import Audience
@@ -51,6 +52,10 @@ def project(tmp_path: Path) -> Path:
         {"names": ("招生管理", "（一）招生政策")},
         {"content": (Part("招生入学政策；"), Part("报名条件 和时间"))},
         {"content": (Part("招生入学政策、报名条件和时间"),)},
+        {"content": (Part("①招生入学政策"), Part("报名条件和时间等。"))},
+        {"content": (Part("招生入学政策等内容；"), Part("报名安排：报名条件和时间等信息"))},
+        {"content": (Part("招生入学政策、报名条件和时间等"),)},
+        {"content": (Part("招生：①招生入学政策；②报名条件和时间"),)},
         {"basis": ("《中华人民共和国政府信息公开条例》第二十条第(十一)项",)},
         {"basis": ()},
         {"time_limit": "自信息形成或变更之日起20个工作日内公开"},
@@ -101,6 +106,34 @@ def test_a_difference_becomes_that_step_and_a_second_import_none(project: Path, 
     assert written.get("reason", "") == ("" if filled else "据导入的《某县目录》")
     again = plan(project, one)
     assert verdicts(again) == ["same"] and again.files == ()
+
+
+BUDGET = ("一般公共预算：一般公共预算收入表", "一般公共预算：一般公共预算支出表", "政府性基金预算：政府性基金支出表", "政府性基金预算：本级政府性基金支出表", "没有数据的表格列出空表并说明")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept", "reworded"),
+    [
+        (BUDGET, ("政府性基金支出表", "一般公共预算收入表"), {0: 2, 1: 0}, {}),
+        (BUDGET, ("政府性基金预算：政府性基金本级支出表", "没有数据的表格应当列出空表并说明。"), {}, {0: 3, 1: 4}),
+        (BUDGET, ("一般公共预算：一般公共决算收入表", "一般公共预算：一般公共预算支出表"), {1: 1}, {0: 0}),
+        (("部门收支总体情况：收入支出决算总表", "部门收支总体情况：支出决算表"), ("收支总体情况表：部门支出总体情况表",), {}, {}),
+        (("部门收支总体情况：部门收入总体情况表",), ("收支总体情况表：部门收入总体情况表",), {0: 0}, {}),
+        (("许可：结果", "处罚：结果"), ("结果",), {}, {}),
+        (("一般公共预算：收入表",), ("政府性基金预算：收入表",), {}, {}),
+        (("监督渠道：包括举报电话、地址等", "检查结果"), ("检查结果等信息", "监督渠道"), {0: 1}, {1: 0}),
+        (("审核结果（姓名、金额）", "申请条件"), ("申请指南", "审核结果公告"), {}, {1: 0}),
+        (("机构职责、机构设置情况",), ("机构职责、机构设置等情况",), {0: 0}, {}),
+    ],
+)
+def test_elements_are_paired_only_when_clearly_the_same(old: tuple[str, ...], new: tuple[str, ...], kept: dict[int, int], reworded: dict[int, int]) -> None:
+    assert aligned(old, new) == (kept, reworded)
+
+
+def test_and_so_on_is_a_change_only_where_somebody_typed_it_into_our_own_export(project: Path) -> None:
+    assert verdicts(plan(project, row(content=(Part("招生入学政策"), Part("报名条件和时间等"))))) == ["same"]
+    imported(project, exported(home(project), POLICY, {"content": "·招生入学政策\n·报名条件和时间等"}))
+    assert data(project, f"{ITEMS}/{POLICY}.yaml")["adjust"] == {"content": {"replace": [{"was": "报名条件和时间", "now": "报名条件和时间等"}]}}
 
 
 def test_a_reason_comes_from_the_command_or_the_table(project: Path) -> None:

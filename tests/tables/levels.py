@@ -111,13 +111,14 @@ def county_town_village_words() -> Drawn:
 
 @layout
 def five_stages_and_text() -> Drawn:
-    """东阳 006 080: 镇街乡 | 村, 公开 = 文本, 五公开."""
+    """东阳 006 080: 镇街乡 | 村, 公开 = 文本, 五公开: of its boxes the chosen one is kept."""
     stages = ("决策", "执行", "管理", "服务", "结果")
     rows = [
-        row.with_(levels=(("乡级",), ("乡级", "村级"), ("村级",))[i % 3], extra={"公开": "■文本", "五公开": "\n".join(("■" if k == i % 5 else "□") + s for k, s in enumerate(stages))})
+        row.with_(levels=(("乡级",), ("乡级", "村级"), ("村级",))[i % 3], extra={"公开": "■文本", "五公开": stages[i % 5]})
         for i, row in enumerate(JIAOYU)
     ]
-    more = (Col(("公开层级", "镇街乡"), level("乡级")), Col(("公开层级", "村"), level("村级")), Col(("公开",), lambda t: "■文本"), Col(("五公开",), lambda t: t.extra["五公开"]))
+    five = Col(("五公开",), lambda t: "\n".join(("■" if stage == t.extra["五公开"] else "□") + stage for stage in stages))
+    more = (Col(("公开层级", "镇街乡"), level("乡级")), Col(("公开层级", "村"), level("村级")), Col(("公开",), lambda t: "■文本"), five)
     return draw(rows, (*OFFICIAL[:-2], *more), ["（三）义务教育领域基层政务公开标准目录"]), rows
 
 

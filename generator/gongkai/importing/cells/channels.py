@@ -22,7 +22,7 @@ COMMON = (
 
 NONE_CHOSEN = "所有方框都空着，看不出选了哪些渠道"
 
-_LIKE = re.compile(r"(?:网|网站|网页|专栏|公报|一端|会|电视|电台|报纸|媒体|载体|查阅点|查阅室|中心|服务站|现场|公示栏|公开栏|公告栏|栏|屏|显示屏|推送|平台|系统|公众号|微信|微博|微信群|短信|手机报|热线|大厅|窗口|档案馆|图书馆|手册|宣传册|广播|APP|app|客户端|明白纸|一张纸|指南)(?:（[^（）]*）)?$")
+_LIKE = re.compile(r"(?:网|网站|网页|专栏|公报|一端|会|电视|电台|报纸|媒体|载体|查阅点|查阅室|中心|服务站|现场|公示栏|公开栏|公告栏|栏|公示牌|公告牌|屏|显示屏|推送|平台|系统|公众号|微信|微博|微信群|短信|手机报|热线|大厅|窗口|档案馆|图书馆|手册|宣传册|广播|APP|app|客户端|明白纸|一张纸|指南)(?:（[^（）]*）)?$")
 _LEAD = re.compile(r"[^■□●○\n]{0,12}(?:至少(?:选择?|在|于)?(?:其中?)?[之的]?[一1](?:[种项处个]|$|[：:公渠])|任选其?[一1]|选择其[一1])[^■□●○\n]{0,14}")
 _URL = re.compile(r"(?:https?://|www\.)[^\s（）()，。；、\u3400-\u9fff]+", re.IGNORECASE)
 _PROSE = re.compile(r"通过|采取|予以|进行|公开(?:。|$)|公示(?:。|$)|发布|张贴|向社会|同时")
@@ -150,7 +150,7 @@ def _is_part(words: str) -> bool:
 
 
 def _unboxed(text: str, names: ChannelNames) -> tuple[tuple[tuple[str, str], ...], Asides]:
-    plain = form(text)
+    plain = re.sub(r"\n(?=[\u3400-\u9fff](?:\n|$))", "", form(text))  # 客运站公示 / 牌: a line of one character was only wrapped
     if not plain or flat(plain) in ("无", "/", "—", "-", "─"):
         return (), ()
     if names.knows(flat(plain)):
@@ -163,10 +163,17 @@ def _unboxed(text: str, names: ChannelNames) -> tuple[tuple[tuple[str, str], ...
     pieces = _pieces(plain, names)
     if all(names.knows(piece) or _LIKE.search(piece) or _URL.search(piece) or (len(piece) <= 12 and not _PROSE.search(piece)) for piece in pieces):
         return tuple(dict.fromkeys(_use(piece, names) for piece in pieces)), tuple(asides)
-    inside = tuple(dict.fromkeys((found[0], "") for found in names.longest_first.finditer(flat(plain))))
+    inside = tuple(dict.fromkeys((name, "") for piece in pieces for name in _inside(piece, names)))
     if inside:
         return inside, (*asides, Aside("guessed", "渠道是一段话，从中认出了登记过的名称", plain, "、".join(name for name, _ in inside)))
     return (), (*asides, Aside("unclear", "渠道是一段话，认不出登记过的名称"))
+
+
+def _inside(piece: str, names: ChannelNames) -> list[str]:
+    """What a piece of a running text names: itself where it looks like a channel, else the known names in it."""
+    if names.knows(piece) or (_LIKE.search(piece) and not _PROSE.search(piece)):
+        return [piece]
+    return [found[0] for found in names.longest_first.finditer(piece)]
 
 
 def _pieces(plain: str, names: ChannelNames) -> list[str]:

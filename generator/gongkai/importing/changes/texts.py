@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from gongkai.importing.changes.against import Against
 from gongkai.importing.changes.cells import Cells, same_limit, unique
 from gongkai.importing.changes.edit import FieldEdit
-from gongkai.importing.changes.slots import Slot, Wish, align, unchanged
+from gongkai.importing.changes.elements import aligned, headed, same
+from gongkai.importing.changes.slots import Slot, Wish, unchanged
 from gongkai.importing.grid import Part
 from gongkai.importing.matching.similar import likeness, plain
 from gongkai.model.item import Citation, Domain, Element
@@ -19,6 +21,7 @@ SAME_CATEGORY: Final = 0.75
 
 _LISTED = re.compile(r"[、；;，,]\s*(?![^（(]*[）)])")
 """Where a list in one line is cut: not within brackets."""
+_CIRCLED = re.compile(r"\s*[①-⑳]\s*")
 
 
 def titles(cells: Cells, other: Against) -> Iterator[FieldEdit]:
@@ -48,41 +51,53 @@ def find_category(name: str, domain: Domain) -> str:
 
 def content(cells: Cells, other: Against) -> Iterator[FieldEdit]:
     elements = other.item.content
-    parts = [one for part in unique(cells.row.content) for one in _taken_apart(part, elements)]
+    parts = unique([one for part in unique(cells.row.content) for one in _taken_apart(part, elements)])
     bare = all(not (part.need or part.time_limit or part.subjects or part.note) for part in parts)
     if not parts:
         return
-    if bare and plain("".join(part.text for part in parts)) == plain("".join(element.text for element in elements)):
+    if bare and same("".join(part.text for part in parts)) == same("".join(element.text for element in elements)):
         return
-    old = [(plain(element.text), element.text) for element in elements]
+    old = [element.text for element in elements]
     values = [cells.element(part) for part in parts]
-    wishes = [Wish(value, plain(part.text), part.text) for value, part in zip(values, parts, strict=True)]
+    kept, reworded = aligned(old, [part.text for part in parts])
     slots = []
-    for slot, wish in zip(align(old, wishes), wishes, strict=True):
-        if slot.old is None:
-            slots.append(slot)
+    for at, value in enumerate(values):
+        place = kept.get(at, reworded.get(at))
+        if place is None:
+            slots.append(Slot(None, value))
             continue
-        before = other.yaml.element(elements[slot.old])
-        after = _merged(before, wish.yaml, keep_text=slot.yaml is None)
-        slots.append(Slot(slot.old, None if _alike(before, after) else after))
+        before = other.yaml.element(elements[place])
+        after = _merged(before, value, keep_text=at in kept)
+        slots.append(Slot(place, None if before == after else after))
     if not unchanged(slots, len(old), ordered=False):
-        now = "\n".join(_words(slot, before, wish.yaml) for slot, before, wish in zip(slots, [_at(elements, slot) for slot in slots], wishes, strict=True))
-        yield FieldEdit("content", "\n".join(text for _, text in old), now, cells.place("content"), slots=tuple(slots))
+        now = "\n".join(_words(slot, _at(elements, slot), value) for slot, value in zip(slots, values, strict=True))
+        yield FieldEdit("content", "\n".join(old), now, cells.place("content"), slots=tuple(slots))
 
 
 def _taken_apart(part: Part, elements: Sequence[Element]) -> list[Part]:
-    """``申请材料、办理流程、办理时间、地点`` as the elements it names, where at least half of them are the item's own; else as it is."""
+    """``申请材料、办理流程、办理时间、地点`` as the elements it names, where at least half of them are the item's own; else as it is.
+
+    ``收支情况表：①总表②支出表`` is always two, each below the heading.
+    """
+    heading, rest = headed(part.text)
+    numbered = [piece for piece in map(_tidy_end, _CIRCLED.split(rest)) if plain(piece)]
+    if heading and len(numbered) > 1 and _CIRCLED.match(rest):
+        return [replace(part, text=f"{heading}：{piece}") for piece in numbered]
     pieces = [piece for piece in _LISTED.split(part.text) if plain(piece)]
     if len(pieces) < 2 or part != Part(part.text):
         return [part]
-    known = {plain(element.text) for element in elements}
+    known = {same(element.text) for element in elements}
     found: list[str] = []
     at = 0
     while at < len(pieces):
-        end = next((end for end in range(len(pieces), at, -1) if plain("".join(pieces[at:end])) in known), at + 1)
-        found.append("、".join(pieces[at:end]).strip("。；; "))
+        end = next((end for end in range(len(pieces), at, -1) if same("".join(pieces[at:end])) in known), at + 1)
+        found.append(_tidy_end("、".join(pieces[at:end])))
         at = end
-    return [Part(text) for text in found] if 2 * sum(plain(text) in known for text in found) >= len(found) > 1 else [part]
+    return [Part(text) for text in found] if 2 * sum(same(text) in known for text in found) >= len(found) > 1 else [part]
+
+
+def _tidy_end(text: str) -> str:
+    return text.strip("。；; ")
 
 
 def _at(elements: Any, slot: Slot) -> str:
@@ -107,10 +122,6 @@ def _merged(before: Any, wish: Any, *, keep_text: bool) -> Any:
         new["time_limit"] = old["time_limit"]
     merged = {**old, **new}
     return merged["text"] if list(merged) == ["text"] else merged
-
-
-def _alike(before: Any, after: Any) -> bool:
-    return bool(before == after)
 
 
 def basis(cells: Cells, other: Against) -> Iterator[FieldEdit]:

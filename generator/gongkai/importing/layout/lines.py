@@ -40,6 +40,8 @@ class Line:
     category: str = ""
     fresh: bool = False
     """The first below a header, be it a repeated one."""
+    stood: dict[int, Slot] | None = None
+    """The slots as the row has them, where they were moved."""
 
 
 @dataclass(slots=True)
@@ -84,6 +86,7 @@ def line_of(place: str, row: Row, columns: Sequence[Column], squeezed: bool, bef
     where, unsure = found
     if all(i < len(row) and row[i] is cell for i, cell in where.items()):
         return line
+    line.stood = line.slots
     line.slots = {i: Slot(cell.text, cell.place) for i, cell in where.items()}
     line.unsure_ticks = unsure
     line.remarks.append(Remark("guessed", place, "合并单元格丢了，这一行比表头少几格，按各格的内容对到了各栏"))

@@ -46,8 +46,19 @@ def settled(header: Header, rows: Sequence[Row]) -> tuple[Column, ...]:
     columns = [_by_title_values(column, columns, values[column.index]) for column in columns]
     if any(column.key == "l?" for column in columns):
         columns = [replace(column, key="l?") if title_level(column.key) else column for column in columns]
-    columns = list(titles_in_order(columns))
+    columns = list(titles_in_order(_categories(columns, values)))
     return county_cities(_once(_by_values(_swapped(_forms(columns), values), values)))
+
+
+def _categories(columns: list[Column], values: dict[int, list[str]]) -> list[Column]:
+    """事项类别 | 事项名称: the 一级事项, where it holds names of groups; kinds of disclosure (法定公开, 其他) stay an extra column."""
+    titles = [column for column in columns if title_level(column.key) or column.key == "title"]
+    if len(titles) != 1:
+        return columns
+    kind = next((column for column in columns if column.name == "事项类别" and column.index == titles[0].index - 1), None)
+    if kind is None or not values[kind.index] or any(re.search("法定|其他|主动|申请|公开$", value) for value in values[kind.index]):
+        return columns
+    return [replace(column, key="l1", name="") if column is kind else replace(column, key="l2") if column is titles[0] else column for column in columns]
 
 
 _STAGES = re.compile(r"(?:决策|执行|管理|服务|结果|过程)(?:公开)?")

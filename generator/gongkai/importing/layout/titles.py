@@ -46,7 +46,8 @@ def domain_of(words: str, rules: DomainRules) -> str:
     if "领域" not in plain:
         return ""
     own = re.split("领域", plain)[0]
-    return _PLACE.sub("", own) or own
+    own = _PLACE.sub("", own) or own
+    return own if re.fullmatch(r"[\u3400-\u9fff、（）]{2,14}", own) and not own.endswith(("试点", "个", "各", "多")) else ""  # 26个试点领域 are none
 
 
 def is_title(words: str) -> bool:

@@ -17,6 +17,7 @@ from gongkai.importing.layout.lines import Block, as_text, cell_texts, line_of, 
 from gongkai.importing.layout.rules import DomainRules
 from gongkai.importing.layout.settling import city_remarks, settled
 from gongkai.importing.layout.titles import absent_in, category_of, domain_of, is_note, is_section, is_title, opens_absent
+from gongkai.importing.layout.torn import mended
 
 _COLUMN_NUMBER = re.compile(r"[（(]?\d{1,2}[)）]?|[①-⑳]|[一二三四五六七八九十]{1,3}|[A-Z]")
 _SIGNED = re.compile(r"(?:填报|填表|审核|审批|制表|经办|报送|编制|复核|联系)(?:人|单位|日期|时间|电话|方式|部门|人员)[：:]")
@@ -53,6 +54,8 @@ def walk(source: Source, rules: DomainRules, domain: str = "") -> Walk:
     here = Walk(rules, domain or domain_of(stem, rules) or rules.name(stem))
     for grid in source.grids:
         _grid(here, grid)
+    for block in here.blocks:
+        block.lines = mended(block)
     here.listing = here.listing and not here.blocks  # below the last table a list needs its own heading
     for line in source.below:
         _outside(here, line, f"{source.file} 表格之后")

@@ -39,7 +39,8 @@ def find_domains(rows: Sequence[SourceRow], catalogue: Catalogue, given: str = "
     found: dict[int, DomainFound] = {}
     unknown: dict[tuple[str, str, str], list[int]] = {}
     for i, row in enumerate(rows):
-        said = names.get(plain(row.domain)) or names.get(plain(row.domain.removesuffix("领域")))
+        word = row.domain or (row.names[0] if len(row.names) > 1 else "")  # 社会救助领域 › 临时救助 in a list that has no column for domains
+        said = names.get(plain(word)) or names.get(plain(word.removesuffix("领域")))
         if row.id in catalogue.entries:
             found[i] = DomainFound(catalogue.entries[row.id].item.domain)
         elif given and not (said and len(words[row.file]) > 1):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from math import log
+from math import fsum, log
 from typing import Final
 
 from gongkai.reading.names import fold
@@ -74,4 +74,4 @@ class Scale:
         return 2 * self._weight(left & right) / both if both else 0.0
 
     def _weight(self, found: frozenset[str]) -> float:
-        return sum(self._weights.get(pair, self.UNKNOWN) for pair in found)
+        return fsum(self._weights.get(pair, self.UNKNOWN) for pair in found)  # the same in any order, so that a tie is one in every run

@@ -23,14 +23,18 @@ _LEVEL = re.compile(r"(?:^|(?<=[；;，,、\n]))\s*([省市州县区旗镇乡街
 _GENERAL = re.compile(
     r"^(?:各|县级以上|省级|市级|县级|乡级|各级|地方各级|地方|乡镇|同级|本级|相关|[县市区旗镇乡](?:[（(][^（）()]*[）)])?级?)(?:地方)?(?:各级)?(?:人民政府)?(?:的)?(?=.{2})"
 )
+_DEPARTMENT = re.compile(r"(?:行政主管|行政管理|主管|行政|管理)?部门$")
+"""住房保障行政主管部门, 住房保障主管部门, 住房保障部门: guidelines call one role by any of them."""
 _ORGAN = re.compile(
     r"(?:局|委|厅|办|处|科|股|所|院|馆|站|队|部|中心|政府|办公室|委员会|办事处|党工委|管委会|分局|支队|大队|中队|学校|医院|公司|集团|银行|法院|检察院|协会|联合会|残联|妇联|总工会|团县委|供销社)$"
 )
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]+")
 _ROLE = re.compile(r"部门|机构|单位|主体|组织|机关$|招标|采购人|当事人|经营者|企业$|人$|各")
-_ELSEWHERE = re.compile(r"^([\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|市|州|县|区|旗|镇|乡|街道))(?=.{2,})")
-_ANY_BELOW = re.compile(r"(?:各|属地|辖区)?[乡镇村居街道社区民办（）()]{1,8}(?:人民政府|政府|办事处|委员会|委会)?")
+_ELSEWHERE = re.compile(r"^([\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|市(?!场|政)|州|县|区|旗|镇|乡|街道))(?=.{2,})")
+_ANY_BELOW = re.compile(r"(?:各|属地|辖区)?[乡镇村居街道社区民办级（）()]{1,8}(?:人民政府|政府|办事处|委员会|委会)?")
 """乡镇人民政府, 街道办事处, 村（居）委会: what every place below has, the name of none."""
+_INNER = re.compile(r".*(?:科|股|(?<!办公)室|处)|(?:党政|党建|综合|党政综合|民政|社会事务|经济发展)?办(?:公室)?|派出所|财政所|指挥中心|(?:法制|督察)大队")
+"""政工室, 法规科, 党政办: a part of an organ, whichever organ that is."""
 _COUNTIES = "县区旗"
 """How bodies of another county's table begin, when its kind is not ours."""
 _KINDS = (
@@ -137,9 +141,12 @@ class BodyNames:
             yield f"{region.name}{name.lstrip('本我')[1:]}" if name.lstrip("本我")[:1] == _kind_word(region) else name
         yield f"{_kind_word(region)}{name}"
         yield f"{region.name}{name}"
-        general = _GENERAL.sub("", name)
+        general = _GENERAL.sub("", name).removeprefix("人民政府")
         if general != name:
             yield general
+        stem = _DEPARTMENT.sub("", general)
+        if stem != general:
+            yield from (f"{stem}{tail}" for tail in ("部门", "主管部门", "行政部门", "行政主管部门", "管理部门"))
 
     def _written(self, body: str) -> str:
         """The body's short name where it stands for this body alone."""
@@ -159,11 +166,14 @@ class BodyNames:
         rest = rest if rest != name else name.lstrip("本我").removeprefix(word)
         if _ANY_BELOW.fullmatch(rest):
             return Found(None, said=(Said("unclear", "说的是各个乡镇、街道或者村居，不是一个单位，沿用上一级的公开主体", name),))
+        if _INNER.fullmatch(rest):
+            return Found(None, said=(Said("unclear", "像是单位里的科室，没有录入；请写在“责任科室”一栏，公开主体写单位", name),))
         if rest[:1] in "省州市":
             return Found(None, said=(Said("unclear", "像是上级单位，没有录入", name),))
         told: tuple[Said, ...] = ()
         if rest[:1] in _COUNTIES and word in _COUNTIES and _ORGAN.search(rest[1:]):
-            rest, told = rest[1:], (Said("guessed", f"“{name}”按本级的“{word}{rest[1:]}”理解", name),)
+            rest = re.sub(r"^(?:区县|县区|县|区|旗)", "", rest)
+            told = (Said("guessed", f"“{name}”按本级的“{word}{rest}”理解", name),)
         full, short = f"{region.name}{rest}", f"{word}{rest}"
         kind = next((kind for kind, pattern in _KINDS if re.search(pattern, full)), "机关")
         data = {"name": full, "short": short, "kind": kind} if short != full else {"name": full, "kind": kind}

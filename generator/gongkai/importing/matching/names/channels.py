@@ -48,6 +48,8 @@ class ChannelNames:
         if not id_ and note and (whole := self.registers.channels.find(f"{name}（{note}）")):
             id_, note = whole, ""
         if not id_:
+            id_ = self.registers.channels.find(f"{name}（电子屏）")  # the official name without the bracket at its end
+        if not id_:
             entry = self._register(name)
             if entry is None:
                 return Found(None, said=(Said("unclear", "看不出是什么渠道，没有录入", name),))
