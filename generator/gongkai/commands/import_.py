@@ -36,6 +36,7 @@ _HELP = """把县里现成的表格变成目录文件。FILE 是 .xlsx、.xls、
 
 \b
 拿不准的行：在表里加一列“编号”，写上事项的编号（领域/事项），或者写“新增”，再导入一次。
+没有认出领域的行：加一列“领域”，写上公开领域的名称。
 
 \b
 退出码：
@@ -65,6 +66,7 @@ def import_(files: Sequence[Path], project: Path, **given: Any) -> None:
     files = list(dict.fromkeys(files))
     desk = _desk(project)
     from gongkai.importing.home import Home
+    from gongkai.importing.report import screen
     from gongkai.importing.trial import settle
     from gongkai.importing.write import write_plan
 
@@ -73,7 +75,9 @@ def import_(files: Sequence[Path], project: Path, **given: Any) -> None:
     understood = _understood(files, desk, options)
     with _Progress(sum(len(one.rows) for one in understood), "对应事项") as done:
         plan = settle(understood, home, options, done)
-    _tell(plan)
+    reported = given["place"] is not None or not given["dry_run"]
+    for line in screen(plan, reported=reported):
+        click.echo(line)
     if plan.blocked:
         _list("没有写入任何文件", [f"{problem.position}：{problem.message}{f' 改法：{problem.hint}' if problem.hint else ''}" for problem in plan.blocked])
     write = bool(plan.files) and not given["dry_run"]
@@ -84,8 +88,9 @@ def import_(files: Sequence[Path], project: Path, **given: Any) -> None:
         failure = write_plan(plan.files, project)
         if failure:
             raise Refused(f"没有写入任何文件：{failure.path} {failure.why}。改法：处理好这个文件，再导入一次。")
-    _report(plan, understood, given["place"], project, written=write, wanted=not given["dry_run"])
-    _next(plan, given, written=write)
+    if reported:
+        _report(plan, understood, given["place"], project, written=write)
+    _next(plan, dry_run=given["dry_run"], written=write, reported=reported)
     sys.exit(EXIT_NOTHING if plan.blocked or not plan.outcomes else EXIT_DOUBTS if _doubts(plan) else 0)
 
 
@@ -171,28 +176,6 @@ def _understood(files: Sequence[Path], desk: Desk, options: Options) -> list[Und
     return found
 
 
-def _tell(plan: Plan) -> None:
-    """The summary: rows by what becomes of them, and what was added to registers."""
-    from gongkai.importing.outcome import VERDICTS
-
-    most = max(plan.counts.values(), default=0)
-    click.echo(f"{plan.region_name}：{'、'.join(plan.sources)}，{len(plan.outcomes)} 行事项")
-    for verdict, count in plan.counts.items():
-        click.echo(f"  {count:>5}  {'▇' * max(1, round(24 * count / most))} {VERDICTS[verdict]}")
-    doubtful = sum(1 for one in plan.outcomes for remark in one.remarks if remark.kind == "unclear")
-    guessed = sum(1 for one in plan.outcomes for remark in one.remarks if remark.kind in ("guessed", "repaired"))
-    extra = {
-        "格没看懂": doubtful, "格是推测或修补的": guessed, "个名称新登记": len(plan.registered), "个称谓写明由谁承担": sum(1 for one in plan.roles if one.done),
-        "个上级事项表里没有": len(plan.missing), "行不是事项": len(plan.skipped),
-    }  # fmt: skip
-    listed = "，".join(f"{count} {words}" for words, count in extra.items() if count)
-    if listed:
-        click.echo(f"  另有 {listed}")
-    _list("请人核对", [f"{one.row.place} {one.row.names[-1] if one.row.names else ''}：{VERDICTS[one.verdict]}。{one.why}" for one in _doubts(plan)])
-    _list("公开主体的对应", [f"{one.role}：{one.was or '（没有写明）'} → {one.body}{'' if one.done else '（加 --update 才写进 region.yaml）'}" for one in plan.roles])
-    _list("要写的文件", [f"{one.kind} {one.path}" for one in plan.files])
-
-
 def _doubts(plan: Plan) -> list[Any]:
     from gongkai.importing.outcome import WRITTEN
 
@@ -205,13 +188,11 @@ def _list(title: str, lines: Sequence[str], most: int = 10) -> None:
         for line in lines[:most]:
             click.echo(f"  {line}")
         if len(lines) > most:
-            click.echo(f"  …… 其余 {len(lines) - most} 条见导入报告")
+            click.echo(f"  …… 还有 {len(lines) - most} 条")
 
 
-def _report(plan: Plan, understood: Sequence[Understood], place: Path | None, project: Path, *, written: bool, wanted: bool) -> None:
-    """Write the report where it was asked for; by default beside the catalogue, unless nothing is to be written."""
-    if place is None and not wanted:
-        return
+def _report(plan: Plan, understood: Sequence[Understood], place: Path | None, project: Path, *, written: bool) -> None:
+    """Write the report where it was asked for; by default beside the catalogue."""
     from gongkai.importing.report import html, markdown, unaccounted
 
     target = place or project / "导入报告.html"
@@ -240,20 +221,12 @@ def _way(folder: Path, project: Path) -> str:
     return "" if way == "." else f"{way}/"
 
 
-def _next(plan: Plan, given: dict[str, Any], *, written: bool) -> None:
-    steps = []
-    if plan.counts.get("waiting") or not all(one.done for one in plan.roles):
-        steps.append("核对要改动已有文件的地方，确认后加 --update 再导入一次")
-    if plan.counts.get("unsure") or plan.counts.get("homeless"):
-        steps.append("拿不准的行，在表里加一列“编号”写明，再导入一次")
-    if any(one.entry.kind == "law" for one in plan.registered):
-        steps.append("新登记的依据文件逐个核实效力")
-    if given["dry_run"] and plan.files:
-        steps.append("看过没有问题，去掉 --dry-run 再运行一次")
-    if written:
-        steps += ["运行 gongkai check，看有没有提醒", "运行 gongkai diff，看改了什么", "没有问题就提交"]
-    if steps:
-        click.echo("下一步：" + "；".join(f"{number}. {step}" for number, step in enumerate(steps, 1)) + "。")
+def _next(plan: Plan, *, dry_run: bool, written: bool, reported: bool) -> None:
+    from gongkai.importing.report import steps
+
+    todo = steps(plan, dry_run=dry_run, written=written, reported=reported)
+    if todo:
+        click.echo("\n".join(["下一步：", *(f"  {number}. {step}" for number, step in enumerate(todo, 1))]))
     elif plan.outcomes and not plan.files:
         click.echo("表和目录一致，没有什么要写。")
 

@@ -10,7 +10,7 @@ from gongkai.authoring.rewrite import Refusal
 from gongkai.importing.additions import changed_bytes
 from gongkai.importing.changes.against import Against
 from gongkai.importing.changes.as_yaml import AsYaml
-from gongkai.importing.changes.cells import Cells
+from gongkai.importing.changes.cells import NEW, Cells
 from gongkai.importing.changes.compare import compare
 from gongkai.importing.changes.edit import FieldEdit
 from gongkai.importing.changes.exact import compare_exactly
@@ -52,9 +52,13 @@ class Judge:
 
     def matched(self, base: Outcome, cells: Cells, other: Against, bans: Mapping[str, str]) -> Fate:
         """A row that is an item of the catalogue. ``bans``: fields that the checker would not have changed, with its words."""
+        return self._told(self._matched(base, cells, other, bans))
+
+    def _matched(self, base: Outcome, cells: Cells, other: Against, bans: Mapping[str, str]) -> Fate:
         item = other.item
         needs: list[tuple[str, str]] = []
         edits = self._allowed(cells, other, (compare_exactly if cells.exact else compare)(cells, other), bans, needs)
+        dropped_names(cells)
         base = replace(base, title=item.title, domain=item.domain, edits=tuple(edits), remarks=(*base.remarks, *cells.remarks))
         if not edits:
             waits = self._waits(item.subjects.names)
@@ -74,6 +78,15 @@ class Judge:
         if old is not None and not self.options.update:
             return Fate(replace(base, verdict="waiting"))
         return self._changed(base, other, path, old, dict(doc.data) if doc else {}, needs)
+
+    def _told(self, fate: Fate) -> Fate:
+        """Without remarks about registrations that are not made: the names were met, and nothing that is written needs them."""
+        made = self.names.new(key for key, _ in fate.needs)
+        spelt = {kind: [name for one in made if one.kind == kind for name in (one.name, one.data.get("short")) if name] for kind in NEW}
+        kinds = {words: kind for kind, words in NEW.items()}
+        remarks = fate.outcome.remarks
+        kept = tuple(one for one in remarks if one.words not in kinds or any(name in one.now for name in spelt[kinds[one.words]]))
+        return fate if len(kept) == len(remarks) else replace(fate, outcome=replace(fate.outcome, remarks=kept))
 
     def _allowed(self, cells: Cells, other: Against, edits: Sequence[FieldEdit], bans: Mapping[str, str], needs: list[tuple[str, str]]) -> list[FieldEdit]:
         """Without what the checker would refuse, and without organs that a role brings about."""
@@ -135,9 +148,11 @@ class Judge:
         cells = Cells(base.row, self.names)
         made = own_item(cells, domain, self.home, yaml, hint)
         title = str(made.values.get("title", ""))
+        if made.ask:
+            return Fate(replace(base, verdict="unsure", title=title, why=made.ask, remarks=(*base.remarks, *cells.remarks)))
         base = replace(base, title=title, remarks=(*base.remarks, *cells.remarks))
         if made.why:
-            return Fate(replace(base, verdict="refused", why=f"{made.why}，不能新增事项。改法：在表里补上，再导入"))
+            return self._told(Fate(replace(base, verdict="refused", why=f"{made.why}，不能新增事项。改法：在表里补上，再导入")))
         values = {**made.values, "order": self._order(domain.slug, made.values.get("category", ""))}
         if self.home.region:
             values["reason"] = self._reason(base.row)
@@ -145,7 +160,7 @@ class Judge:
         path = self.home.path(id_)
         text = yaml_file(path, "item", ordered(values, ITEM_ORDER), self.home.desk.own_schemas)
         file = FileChange(f"catalog/{path}", None, text.encode(), f"{self.home.name}的本级新增事项“{title}”")
-        return Fate(replace(base, verdict="own", id=id_, file=f"catalog/{path}"), file, tuple((key, base.row.place) for key in cells.new))
+        return self._told(Fate(replace(base, verdict="own", id=id_, file=f"catalog/{path}"), file, tuple((key, base.row.place) for key in cells.new)))
 
     def _order(self, domain: str, category: str) -> int:
         key = (domain, category)
@@ -167,6 +182,16 @@ def twice(base: Outcome, other: SourceRow) -> Fate:
     if all(getattr(base.row, name) == getattr(other, name) for name in SAID):
         return Fate(replace(base, verdict="same", why=why))
     return Fate(replace(base, verdict="unsure", why=f"{why}，写法不同。改法：只留一行"))
+
+
+def dropped_names(cells: Cells) -> None:
+    """Tells which names of the 公开主体 cell were understood, where the cell changes nothing because another one was not."""
+    read = cells.names.bodies.read(cells.row.subjects).names if cells.row.subjects.strip() else ()
+    lost = {said.was for one in read if one.yaml is None for said in one.said}
+    known = [str(one.yaml) for one in read if one.yaml is not None]
+    if known and any(remark.was in lost and remark.place == cells.place("who") for remark in cells.remarks):
+        words = f"这一格认出了{'、'.join(known)}，没有认出{'、'.join(sorted(lost))}；只认出一部分，公开主体没有改动"
+        cells.tell("unclear", "who", words, cells.row.subjects.strip())
 
 
 def _reader(names: Names, rule: str) -> Callable[[], FieldReader]:

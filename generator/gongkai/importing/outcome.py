@@ -20,7 +20,7 @@ VERDICTS: Final[Mapping[Verdict, str]] = {
     "own": "写成本级新增事项",
     "edit": "改动已有的文件",
     "waiting": "有改动，文件已存在，加 --update 才写",
-    "unsure": "拿不准是哪个事项，请人核对",
+    "unsure": "拿不准，请人核对",
     "conflict": "与本级已写明的情况相反，请人核对",
     "refused": "写不成，没有录入",
     "homeless": "没有认出公开领域",

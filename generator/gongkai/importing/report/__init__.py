@@ -3,5 +3,6 @@
 from gongkai.importing.report.complete import unaccounted
 from gongkai.importing.report.markup import html
 from gongkai.importing.report.plain import markdown
+from gongkai.importing.report.screen import screen, steps
 
-__all__ = ["html", "markdown", "unaccounted"]
+__all__ = ["html", "markdown", "screen", "steps", "unaccounted"]

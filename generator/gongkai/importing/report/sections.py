@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.importing.grid import Remark
-from gongkai.importing.outcome import VERDICTS, WRITTEN, Outcome, Plan
+from gongkai.importing.outcome import VERDICTS, Outcome, Plan
+from gongkai.importing.report.asked import asked, named
 from gongkai.model.words import FIELD_LABELS
 
 KINDS = {"guessed": "推测", "repaired": "修复", "unclear": "没看懂", "note": "说明"}
@@ -81,30 +82,18 @@ def _row_places(plan: Plan, outcome: Outcome) -> str:
     return "\n".join([where(row.file, row.place), *more])
 
 
-def _named(outcome: Outcome) -> str:
-    return " › ".join(name for name in outcome.row.names if name) or "（没有事项名称）"
-
-
 def _to_check(plan: Plan) -> Table:
     rows = [
-        (Cell(where(one.row.file, one.row.place)), Cell(_named(one)), Cell(VERDICTS[one.verdict]), Cell(one.why or _near(one)))
-        for one in plan.outcomes
-        if one.verdict not in (*WRITTEN, "same")
+        (Cell("\n".join(where(row.row.file, row.row.place) for row in one.rows)), Cell("\n".join(one.names)), Cell(VERDICTS[one.verdict]), Cell(one.why)) for one in asked(plan.outcomes)
     ]
     return Table("请人核对", "下面各行没有录入，要有人看过再定。", ("位置", "表里的事项", "情况", "怎么办"), tuple(rows), "没有。")
-
-
-def _near(outcome: Outcome) -> str:
-    if outcome.verdict == "waiting" and outcome.edits:
-        return "核对下面列出的改动，确认后加 --update 再导入一次。"
-    return "；".join(f"{title}（{id_}，{score:.0%}）" for id_, title, score in outcome.near)
 
 
 def _rows(plan: Plan) -> Table:
     rows = [
         (
             Cell(_row_places(plan, one)),
-            Cell(_named(one)),
+            Cell(named(one)),
             Cell(VERDICTS[one.verdict]),
             Cell(f"{one.title}\n{one.id}" if one.id else one.title, one.file),
             Cell(_how(one)),
@@ -149,7 +138,7 @@ def _registered(plan: Plan) -> Table:
         (Cell(REGISTERS[one.entry.kind]), Cell(one.entry.name), Cell(one.entry.guess), Cell(one.file, one.file), Cell("、".join(one.places[:8]) + (f" 等{len(one.places)}处" if len(one.places) > 8 else "")))
         for one in plan.registered
     ]
-    intro = "表里写到、登记表里没有的名称。依据文件都记为“效力未核实”，请逐个核实。"
+    intro = "表里写到、登记表里没有的名称。依据文件都记为“效力未核实”，请逐个核实；单位、渠道请逐个核对，是不是已登记的换了个叫法。"
     return Table("新登记的名称", intro, ("类别", "名称", "推测的内容", "文件", "出现在"), tuple(rows))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from gongkai.authoring.form import tidy
@@ -174,6 +174,9 @@ class BodyNames:
         if rest[:1] in _COUNTIES and word in _COUNTIES and _ORGAN.search(rest[1:]):
             rest = re.sub(r"^(?:区县|县区|县|区|旗)", "", rest)
             told = (Said("guessed", f"“{name}”按本级的“{word}{rest}”理解", name),)
+            known = self._look_up(f"{word}{rest}")
+            if known:
+                return replace(known, said=told)
         full, short = f"{region.name}{rest}", f"{word}{rest}"
         kind = next((kind for kind, pattern in _KINDS if re.search(pattern, full)), "机关")
         data = {"name": full, "short": short, "kind": kind} if short != full else {"name": full, "kind": kind}
