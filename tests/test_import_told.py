@@ -114,3 +114,9 @@ def test_no_category_is_forced(project: Path, names: tuple[str, ...]) -> None:
     one = only(plan(project, row(*names, content=(Part("名单"),))))
     assert one.verdict == "unsure" and "“招生管理”“学生管理”" in one.why and "一级事项一栏" in one.why
     assert not [remark for remark in one.remarks if "新登记" in remark.words]
+
+
+def test_a_serial_number_stays_out_of_the_public_note(project: Path) -> None:
+    one = only(plan(project, row(extra={"流水号": "90001"})))
+    assert one.verdict == "same"
+    assert any("只是编号" in remark.words for remark in one.remarks)

@@ -194,9 +194,15 @@ class Cells:
         for heading, text in self.row.extra.items():
             words = block(text)
             used = heading in without or heading in REGIONAL or heading in REASONS or heading in SILENT or heading == "网址" or (heading == "网站栏目" and _URL.search(text))
-            if words and not used:
+            if words and not used and heading.endswith(("号", "码")) and _SERIAL.fullmatch(words):
+                self.tell("note", heading, f"“{heading}”只是编号，没有写进说明", words)
+            elif words and not used:
                 lines.append(words if heading == "备注" else f"{heading}：{words}")
         return "\n".join(lines)
+
+
+_SERIAL = re.compile(r"[A-Za-z]{0,4}[\d-]+")
+"""流水号 90001: of use to the office that keeps the table, not to the public."""
 
 
 def block(text: str) -> str:
