@@ -18,9 +18,8 @@ from gongkai.authoring.desk import Desk, likely_rank, read_draft, unmapped_roles
 from gongkai.authoring.form import MORE, Draft, entry, scalar, tidy
 from gongkai.authoring.slugs import RESERVED, learn, propose, region_words, words
 from gongkai.build import read_project
-from gongkai.commands.asking import Refused
+from gongkai.commands.asking import Refused, date_objection
 from gongkai.commands.new import KINDS, new
-from gongkai.commands.new_file import date_objection
 from gongkai.problems import Problem
 from gongkai.reading import resource
 from gongkai.reading.files import MAX_NAME

@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from gongkai import __version__
+from gongkai.commands.options import PROJECT
 
 EXIT_PROBLEMS = 1
 """The catalogue has errors, or a build failed; the public site is as it was."""
@@ -90,12 +91,6 @@ def run() -> NoReturn:
     os._exit(status if isinstance(status, int) else 1 if status else 0)
 
 
-def _project(function: click.decorators.FC) -> click.decorators.FC:
-    return click.option(
-        "--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="目录仓库所在的文件夹，默认是当前文件夹。"
-    )(function)
-
-
 @main.command(help="生成网站。先写进新的文件夹，全部完成后一次切换；中途出错或被中断，原来的网站不受影响。")
 @click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), default="mkdocs.yml", help="mkdocs.yml 的位置。")
 @click.option("--site", type=click.Path(path_type=Path), help="网站放在哪里，默认按 mkdocs.yml 的 site_dir。")
@@ -115,7 +110,7 @@ def build(config: Path, site: Path | None, strict: bool, quiet: bool) -> None:
 @click.argument("text")
 @click.option("--from", "start", required=True, metavar="YYYY-MM-DD", help="起算日（信息形成、收到申请等的当天）。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
-@_project
+@PROJECT
 def due(text: str, start: str, as_json: bool, project: Path) -> None:
     import orjson
 
@@ -145,7 +140,7 @@ def due(text: str, start: str, as_json: bool, project: Path) -> None:
 @click.option("--count", default=10, show_default=True, help="列出几条。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.option("--evaluate", "questions", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="用一张问题表（TSV）评测搜索，列出命中率。")
-@_project
+@PROJECT
 def search(words: tuple[str, ...], count: int, as_json: bool, questions: Path | None, project: Path) -> None:
     import orjson
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import IO, Any
 
 import click
@@ -113,6 +114,16 @@ class Asker:
         except click.Abort:
             click.echo("", err=True)
             raise Refused(f"没有等到“{question.strip()}”的回答，没有生成文件。改法：在命令里用 {flag} 写明，或者重新运行、逐项回答。") from None
+
+
+def date_objection(text: str) -> str:
+    """What is wrong with a date; "" when nothing is."""
+    try:
+        if date.fromisoformat(text).isoformat() == text:
+            return ""
+    except ValueError:
+        pass
+    return f"“{text}”不是日期，写成 2026-01-31 这样。"
 
 
 def _numbered(options: Sequence[str]) -> str:

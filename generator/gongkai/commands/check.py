@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongkai.checking.reports import FORMATS, IN_REPOSITORY, renderer
+from gongkai.commands.options import PROJECT
 
 if TYPE_CHECKING:
     from gongkai.checking.remembered import Checked
@@ -38,7 +39,7 @@ _HELP = """检查 catalog/ 里的全部文件，逐条列出“文件:行:列: �
 
 
 @click.command(help=_HELP)
-@click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="目录仓库所在的文件夹，默认是当前文件夹。")
+@PROJECT
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="输出的格式；text 给人看，其余给程序和代码托管平台。")
 @click.option("--changed-since", "ref", metavar="REF", help="只列出与 REF（分支、标签或提交）分叉以后改过的文件里的问题。")
 @click.option("--fix", is_flag=True, help="先改好只有一种改法的问题（全角冒号、Tab 缩进、看不见的字符等），再检查。改了什么，逐条列出。")

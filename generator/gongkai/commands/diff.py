@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from gongkai.commands.options import PROJECT
+
 if TYPE_CHECKING:
     from gongkai.comparing.snapshot import Known, Snapshot
     from gongkai.comparing.trees import Present, State
@@ -32,7 +34,7 @@ A、B 都不写，就从当前分支与 main 分叉的地方比到现在的文�
 @click.argument("old", metavar="[A]", required=False)
 @click.argument("new", metavar="[B]", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True, help="输出的格式；markdown 用于合并请求。")
-@click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="目录仓库所在的文件夹，默认是当前文件夹。")
+@PROJECT
 def diff(old: str | None, new: str | None, form: str, project: Path) -> None:
     from gongkai.comparing import report
     from gongkai.comparing.compare import compare

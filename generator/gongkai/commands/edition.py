@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from gongkai.commands.options import PROJECT
+
 if TYPE_CHECKING:
     from gongkai.comparing.editions import Editions
     from gongkai.model.catalogue import Library
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 EXIT_REFUSED = 1
 """The edition was not issued, or there is nothing to propose; nothing was written."""
 
-_project = click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="目录仓库所在的文件夹，默认是当前文件夹。")
 _region = click.option("--region", metavar="地区", help="地区的名称或文件夹路径，默认是 catalog.yaml 发布的地区。")
 
 
@@ -25,7 +26,7 @@ def edition() -> None:
 
 
 @edition.command(help="列出上一版印发以后的改动，写成修订对照表（Markdown、网页、表格三种），送主管部门审核。")
-@_project
+@PROJECT
 @_region
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="对照表放在哪个文件夹。")
 def propose(project: Path, region: str | None, out: Path) -> None:
@@ -63,7 +64,7 @@ def propose(project: Path, region: str | None, out: Path) -> None:
 
 
 @edition.command(help="登记一版已经印发的目录：写一个版本文件，以后不再改动。检查有错误、没有变化、日期不存在时不登记。")
-@_project
+@PROJECT
 @_region
 @click.option("--by", required=True, metavar="单位", help="审核批准的单位全称，不写个人姓名。")
 @click.option("--document", required=True, metavar="文号", help="印发文件的文号，例如：示政办发〔2026〕1号。")
@@ -99,7 +100,7 @@ def approve(project: Path, region: str | None, by: str, document: str, on: str, 
 
 
 @edition.command(help="看各地区印发到哪一版，有哪些改动还没有审核印发。")
-@_project
+@PROJECT
 def status(project: Path) -> None:
     from gongkai.comparing.approval import pending
     from gongkai.model.catalogue import published

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from gongkai.commands.options import PROJECT
+
 EXIT_UNKNOWN = 1
 """There is no such code, or no such item."""
 
@@ -21,7 +23,7 @@ _CODE = re.compile("[A-Za-z][0-9]{1,4}")
 )
 @click.argument("what", metavar="CODE|ITEM")
 @click.option("--region", default="", metavar="地区", help="看哪个地区的目录：名称或编号，默认是 catalog.yaml 里要发布的地区。")
-@click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="目录仓库所在的文件夹，默认是当前文件夹。")
+@PROJECT
 def explain(what: str, region: str, project: Path) -> None:
     from gongkai.checking.manual import as_text, find
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from gongkai.commands.edition import find_region
+from gongkai.commands.options import PROJECT
 
 if TYPE_CHECKING:
     from gongkai.comparing.editions import Editions
@@ -49,7 +50,7 @@ _HELP = f"""把目录导出成办公文件：Excel（xlsx）、Word（docx）、
 @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="位置", help="写到哪个文件或文件夹，默认是当前文件夹。")
 @click.option("--paper", type=click.Choice(["A3", "A4"], case_sensitive=False), help="纸张；默认宽表用 A3，窄表用 A4，都是横向。")
 @click.option("--force", is_flag=True, help="同名文件内容不同时覆盖它。")
-@click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="目录仓库所在的文件夹，默认是当前文件夹。")
+@PROJECT
 def export(
     region: str | None, domain: str | None, body: str | None, edition: str | None, forms: str | None, out: Path | None, paper: str | None, force: bool, project: Path
 ) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gongkai.commands.options import PROJECT
+
 if TYPE_CHECKING:
     from gongkai.authoring.searching import Hit
 
@@ -27,7 +29,7 @@ LONGEST = 60
 @click.argument("words", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help=f"全部列出（默认最多列 {MOST} 处）。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON（全部结果）。")
-@click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="目录仓库所在的文件夹，默认是当前文件夹。")
+@PROJECT
 def find(words: tuple[str, ...], everything: bool, as_json: bool, project: Path) -> None:
     from gongkai.authoring.searching import Finder
     from gongkai.reading import find_roots, resource

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from gongkai.commands.asking import Asker, Refused
+from gongkai.commands.asking import Asker, Refused, date_objection
+from gongkai.commands.options import PROJECT
 from gongkai.model.words import WITHDRAWAL_KINDS
 
 if TYPE_CHECKING:
@@ -61,12 +61,12 @@ _HELP = """把县里现成的表格变成目录文件。FILE 是 .xlsx、.xls、
 @click.option("--withdraw-date", metavar="YYYY-MM-DD", help="从哪天起不适用。")
 @click.option("--report", "place", type=click.Path(dir_okay=False, path_type=Path), help="导入报告写在哪里，.html 或 .md；默认 导入报告.html，--dry-run 时不写。")
 @click.option("--yes", is_flag=True, help="不再确认，直接写入。")
-@click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="目录仓库所在的文件夹，默认是当前文件夹。")
+@PROJECT
 def import_(files: Sequence[Path], project: Path, **given: Any) -> None:
     files = list(dict.fromkeys(files))
     desk = _desk(project)
     from gongkai.importing.home import Home
-    from gongkai.importing.report import screen
+    from gongkai.importing.report import asked, screen
     from gongkai.importing.trial import settle
     from gongkai.importing.write import write_plan
 
@@ -91,7 +91,7 @@ def import_(files: Sequence[Path], project: Path, **given: Any) -> None:
     if reported:
         _report(plan, understood, given["place"], project, written=write)
     _next(plan, dry_run=given["dry_run"], written=write, reported=reported)
-    sys.exit(EXIT_NOTHING if plan.blocked or not plan.outcomes else EXIT_DOUBTS if _doubts(plan) else 0)
+    sys.exit(EXIT_NOTHING if plan.blocked or not plan.outcomes else EXIT_DOUBTS if asked(plan.outcomes) else 0)
 
 
 def _desk(project: Path) -> Desk:
@@ -142,16 +142,8 @@ def _withdraw(asker: Asker, given: dict[str, Any]) -> Withdraw | None:
 
     kind = asker.choice("--withdraw-kind", given["withdraw_kind"], "表里没有的事项为什么不适用", {one: one for one in WITHDRAWAL_KINDS})
     reason = asker.text("--withdraw-reason", given["withdraw_reason"], "具体理由（写给群众看：为什么没有、由谁负责、到哪里看）")
-    day = asker.text("--withdraw-date", given["withdraw_date"], "从哪天起不适用（如 2026-01-31）", check=_date)
+    day = asker.text("--withdraw-date", given["withdraw_date"], "从哪天起不适用（如 2026-01-31）", check=date_objection)
     return Withdraw(kind, reason, day)
-
-
-def _date(text: str) -> str:
-    """What is wrong with a date; "" when nothing is."""
-    try:
-        return "" if date.fromisoformat(text).isoformat() == text else "写成 2026-01-31 这样。"
-    except ValueError:
-        return f"“{text}”不是日期，写成 2026-01-31 这样。"
 
 
 def _understood(files: Sequence[Path], desk: Desk, options: Options) -> list[Understood]:
@@ -174,12 +166,6 @@ def _understood(files: Sequence[Path], desk: Desk, options: Options) -> list[Und
         if not one.rows and not one.problems:
             click.echo(f"{one.file}：没有找到目录表格（要有“公开事项”“公开内容”这样的表头）。", err=True)
     return found
-
-
-def _doubts(plan: Plan) -> list[Any]:
-    from gongkai.importing.outcome import WRITTEN
-
-    return [one for one in plan.outcomes if one.verdict not in (*WRITTEN, "same")]
 
 
 def _list(title: str, lines: Sequence[str], most: int = 10) -> None:

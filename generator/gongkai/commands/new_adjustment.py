@@ -11,19 +11,18 @@ import click
 
 from gongkai.authoring import drafts
 from gongkai.authoring.lookup import find_item
-from gongkai.commands.asking import Refused
+from gongkai.commands.asking import Refused, date_objection
 from gongkai.commands.new_file import (
-    PROJECT,
     REASON,
     REGION,
     Bench,
-    date_objection,
     finish,
     open_bench,
     pick_item,
     pick_region,
     refuse_existing,
 )
+from gongkai.commands.options import PROJECT
 from gongkai.model.catalogue import Catalogue, Entry
 from gongkai.model.words import FIELD_LABELS, WITHDRAWAL_KINDS
 from gongkai.reading.fields import Registers

@@ -18,11 +18,9 @@ from gongkai.model.catalogue import Catalogue, Entry, Library
 from gongkai.problems import Problem
 from gongkai.reading.load import Doc
 
-PROJECT = click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="目录仓库所在的文件夹，默认是当前文件夹。")
 REGION = click.option("--region", metavar="地区", help="哪个地区的目录：名称或编号，默认是 catalog.yaml 里要发布的地区。")
 REASON = click.option("--reason", metavar="理由", help="为什么这样做，写给群众和审核的人看。")
 
-_DATE = re.compile("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +71,6 @@ def pick_item(bench: Bench, catalogue: Catalogue, given: str | None) -> Entry:
 
     said = bench.asker.text("ITEM", given, "哪个事项（名称里的几个字，或者编号 领域/事项）", check=objection)
     return entries[find_item(bench.library, said, entries).id]
-
-
-def date_objection(text: str) -> str:
-    """What is wrong with a date; "" when nothing is."""
-    return "" if _DATE.fullmatch(text) else f"“{text}”不是日期，写成 2026-01-31 这样。"
 
 
 def refuse_existing(bench: Bench, path: str) -> None:

@@ -11,7 +11,8 @@ import click
 from gongkai.authoring import drafts
 from gongkai.authoring.form import tidy
 from gongkai.commands.asking import Asker, Refused
-from gongkai.commands.new_file import PROJECT, REASON, REGION, Bench, finish, open_bench, own_slug, pick_region
+from gongkai.commands.new_file import REASON, REGION, Bench, finish, open_bench, own_slug, pick_region
+from gongkai.commands.options import PROJECT
 from gongkai.model.catalogue import Catalogue
 from gongkai.model.item import Domain
 from gongkai.model.words import LEVELS, MODES

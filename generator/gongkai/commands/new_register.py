@@ -11,7 +11,8 @@ from gongkai.authoring import drafts
 from gongkai.authoring.desk import likely_rank, unmapped_roles
 from gongkai.authoring.lookup import find_region
 from gongkai.commands.asking import Refused
-from gongkai.commands.new_file import PROJECT, Bench, attempt, finish, open_bench, own_slug
+from gongkai.commands.new_file import Bench, attempt, finish, open_bench, own_slug
+from gongkai.commands.options import PROJECT
 from gongkai.model.words import LEVEL_OF_KIND, LEVELS, RANKS, REGION_KINDS
 
 

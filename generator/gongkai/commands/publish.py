@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import click
 
 from gongkai.commands.check import check
+from gongkai.commands.options import PROJECT
 
 if TYPE_CHECKING:
     from gongkai.problems import Trouble
@@ -32,7 +33,6 @@ _HELP = """把生成好的网站发布到 TARGET：本机的文件夹，或者 �
 没有改动的文件不再上传；以前的几版留在服务器上，gongkai rollback 一条命令退回去。
 """
 
-_project = click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="目录仓库所在的文件夹，默认是当前文件夹。")
 _target = click.argument("target")
 _port = click.option("--port", type=click.IntRange(1, 65535), help="服务器 ssh 的端口，默认按 ssh 的设置。")
 _key = click.option("--key", metavar="文件", default="", help="登录用的私钥。")
@@ -41,7 +41,7 @@ _known_hosts = click.option("--known-hosts", metavar="文件", default="", help=
 
 @click.command(help=_HELP)
 @_target
-@_project
+@PROJECT
 @click.option("--site", type=click.Path(path_type=Path), help="生成好的网站在哪里，默认是目录仓库里的 site。")
 @_port
 @_key

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.commands.asking import Refused
+from gongkai.commands.options import PROJECT
 
 EXIT_STALE = 1
 """``--check``: the files are missing or not of today."""
@@ -21,7 +22,7 @@ _HELP = """写编辑器用的格式文件：VS Code 的 YAML 插件据此补全�
 
 @click.command(help=_HELP)
 @click.option("--check", is_flag=True, help="只看是不是最新的，不写。")
-@click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="目录仓库所在的文件夹，默认是当前文件夹。")
+@PROJECT
 def schema(check: bool, project: Path) -> None:
     from gongkai.authoring.names import FILE, FOLDER, editor_schemas, names_schema
     from gongkai.build import read_project

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from gongkai import __version__
+from gongkai.commands.options import PROJECT
 
 if TYPE_CHECKING:
     from gongkai.comparing.snapshot import Known, Snapshot
@@ -57,7 +58,7 @@ class Side:
 @click.argument("new", metavar="[NEW]", required=False)
 @click.option("--take", is_flag=True, help="看过以后采用：把 requirements.txt 里的版本改成新的。")
 @click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True, help="输出的格式；markdown 用于合并请求。")
-@click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="目录仓库所在的文件夹，默认是当前文件夹。")
+@PROJECT
 def upgrade(new: str | None, take: bool, form: str, project: Path) -> None:
     from dataclasses import replace
 

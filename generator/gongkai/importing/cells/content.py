@@ -202,7 +202,7 @@ def _led(pieces: list[str], asides: list[Aside], several: bool) -> list[str]:
     if not heads:
         return opened
     if heads == [0] and len(opened) > 2 and not several and (beside := _sibling(opened)):
-        return [flat(opened[0]) + "；".join(stripped(flat(piece)) for piece in opened[1:beside]), *opened[beside:]]
+        return [_group(opened[:beside]), *opened[beside:]]
     if heads == [0] and len(opened) > 2 and not several:
         asides.append(Aside("note", f"“{flat(opened[0])}”是后面几项的总称，没有单列为要素"))
         return opened[1:]
@@ -210,8 +210,13 @@ def _led(pieces: list[str], asides: list[Aside], several: bool) -> list[str]:
         return opened
     out = list(opened[: heads[0]])
     for start, end in zip(heads, [*heads[1:], len(opened)], strict=True):
-        out.append(flat(opened[start]) + "；".join(stripped(flat(piece)) for piece in opened[start + 1 : end]))
+        out.append(_group(opened[start:end]))
     return out
+
+
+def _group(pieces: Sequence[str]) -> str:
+    """A heading and its list as one element."""
+    return flat(pieces[0]) + "；".join(stripped(flat(piece)) for piece in pieces[1:])
 
 
 def _sibling(pieces: Sequence[str]) -> int:
